@@ -1,0 +1,32 @@
+"""The campaign's pages in the rail."""
+
+from django.utils.translation import gettext_lazy as _
+
+from xiaoer.people.roles import Capability
+from xiaoer.web.navigation import Entry
+from xiaoer.web.navigation import register as add
+
+
+def register() -> None:
+    """Add the campaign's pages."""
+    from .queries import waiting_for_me
+
+    add(
+        Entry(
+            group="campaign",
+            label=_("行动方案"),
+            icon="list-check",
+            url_name="programmes",
+            capability=Capability.READ_PROGRAMME,
+            order=10,
+            count=waiting_for_me,
+        ),
+        Entry(
+            group="campaign",
+            label=_("导入方案"),
+            icon="file-import",
+            url_name="import-plan",
+            capability=Capability.IMPORT_PLAN,
+            order=20,
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Everything that changes a programme: one function, one transaction, one event."""

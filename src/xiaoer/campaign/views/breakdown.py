@@ -1,0 +1,135 @@
+"""Goal breakdown P-C-1: units sign, teams clear, the office freezes the baseline."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from xiaoer.people.access import needs
+from xiaoer.people.models import Organisation
+from xiaoer.people.roles import Capability
+
+from ..breakdown import Finding, Severity, check_programme
+from ..facts import frame_of, task_facts
+from ..findings import said
+from ..models import Programme
+from ..queries import breakdown_due, breakdown_units, tasks_for
+from ..services.baseline import (
+    Unsound,
+    clear_breakdown,
+    freeze_baseline,
+    return_breakdown,
+    sign_breakdown,
+)
+from ..services.tasks import plan_by_quarter
+from .frame import opened, page, spoken
+
+SHOWN = 100
+
+
+@require_GET
+@needs(Capability.READ_PROGRAMME)
+def breakdown(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show where each unit stands and what the checks found."""
+    return _breakdown(request, opened(request, pk))
+
+
+def _breakdown(request: HttpRequest, programme: Programme, status: int = 200) -> HttpResponse:
+    tasks = list(tasks_for(request.viewer, programme))
+    facts = [task_facts(task) for task in tasks]
+    commitments = list(programme.commitments.values_list("pk", flat=True))
+    findings = check_programme(facts, commitments, frame_of(programme))
+    leads = {task.number: task.lead_id for task in tasks}
+    units = _units(request, programme, leads, findings)
+    wanted = request.GET.get("unit", "")
+    mine = [f for f in findings if not wanted or str(leads.get(f.subject)) == wanted]
+    due = breakdown_due(programme)
+    return page(
+        request,
+        "breakdown",
+        programme,
+        status=status,
+        units=units,
+        unled=sum(1 for lead in leads.values() if lead is None),
+        findings=said(mine[:SHOWN]),
+        found=len(mine),
+        errors=sum(1 for f in findings if f.severity is Severity.ERROR),
+        links={task.number: task.pk for task in tasks},
+        wanted=wanted,
+        due=due,
+        days_left=(due - timezone.localdate()).days,
+        ready=bool(units) and all(unit.breakdown.state == "cleared" for unit in units),
+    )
+
+
+def _units(
+    request: HttpRequest,
+    programme: Programme,
+    leads: dict[str, int | None],
+    findings: list[Finding],
+) -> list[Organisation]:
+    counts: dict[int | None, int] = defaultdict(int)
+    errors: dict[int | None, int] = defaultdict(int)
+    for lead in leads.values():
+        counts[lead] += 1
+    for finding in findings:
+        if finding.severity is Severity.ERROR and finding.subject in leads:
+            errors[leads[finding.subject]] += 1
+    units = breakdown_units(programme)
+    viewer = request.viewer
+    office = viewer.can_for(Capability.FREEZE_BASELINE, programme.owner_id)
+    for unit in units:
+        unit.task_count, unit.error_count = counts[unit.pk], errors[unit.pk]
+        unit.may_sign = viewer.can_for(Capability.SIGN_TASKS, unit.pk)
+        unit.may_edit = viewer.can_for(Capability.EDIT_TASK, unit.pk)
+        unit.may_clear = office or viewer.can_for(Capability.CLEAR_TASKS, unit.pk)
+    return units
+
+
+def _unit_step(request: HttpRequest, pk: int, unit: int, step: str) -> None:
+    viewer = request.viewer
+    if step == "sign":
+        sign_breakdown(viewer, pk, unit)
+    elif step == "clear":
+        clear_breakdown(viewer, pk, unit)
+    elif step == "return":
+        return_breakdown(viewer, pk, unit, request.POST.get("reason", ""))
+    elif step == "quarters":
+        count = plan_by_quarter(viewer, pk, unit)
+        messages.success(request, _("给 %(n)d 项任务排了季度节点") % {"n": count})
+
+
+@require_POST
+@needs(Capability.READ_PROGRAMME)
+def unit_step(request: HttpRequest, pk: int, unit_pk: int, step: str) -> HttpResponse:
+    """Sign, clear, return, or lay milestones for one unit."""
+    programme = opened(request, pk)
+    try:
+        with spoken(request):
+            _unit_step(request, programme.pk, unit_pk, step)
+    except Unsound as unsound:
+        n = len(unsound.findings)
+        messages.error(request, _("还有 %(n)d 处不合要求，改好再签字。") % {"n": n})
+    return redirect("breakdown", programme.pk)
+
+
+@require_POST
+@needs(Capability.FREEZE_BASELINE)
+def freeze(request: HttpRequest, pk: int) -> HttpResponse:
+    """Register the breakdown as the baseline."""
+    programme = opened(request, pk)
+    try:
+        with spoken(request):
+            baseline = freeze_baseline(request.viewer, programme.pk)
+            messages.success(request, _("已定稿，第 %(v)d 版。") % {"v": baseline.version})
+            return redirect("board", programme.pk)
+    except Unsound as unsound:
+        n = len(unsound.findings)
+        messages.error(request, _("还有 %(n)d 处不合要求，不能定稿。") % {"n": n})
+    return redirect("breakdown", programme.pk)

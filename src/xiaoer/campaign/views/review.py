@@ -1,0 +1,176 @@
+"""The review screen: the plan's text at left, what was read from it at right."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from xiaoer.people.access import needs
+from xiaoer.people.roles import Capability
+
+from ..forms import NewTarget, TargetForm
+from ..models import Programme, Target
+from ..queries import marked_text, target_counts, targets_of
+from ..services.record import Conflict, NotNow
+from ..services.targets import (
+    accept_waiting,
+    add_target,
+    edit_target,
+    finish_review,
+    judge_target,
+)
+from .frame import opened, overtaken, page, spoken
+
+
+def _which(request: HttpRequest) -> str:
+    return request.GET.get("show") or request.POST.get("show") or ""
+
+
+def _review_url(programme: Programme, target: Target | None = None, which: str = "") -> str:
+    query = "&".join(
+        [f"show={which}"] * bool(which) + ([f"target={target.pk}"] if target else [])
+    )
+    anchor = f"#t{target.pk}" if target else ""
+    return reverse("review", args=[programme.pk]) + (f"?{query}" if query else "") + anchor
+
+
+@require_GET
+@needs(Capability.READ_PROGRAMME)
+def review(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show text and targets; `?target=` opens one of them."""
+    return _review(request, opened(request, pk))
+
+
+def _review(
+    request: HttpRequest,
+    programme: Programme,
+    form: TargetForm | None = None,
+    status: int = 200,
+    **context: object,
+) -> HttpResponse:
+    which = _which(request)
+    wanted = request.GET.get("target", "")
+    chosen = programme.targets.filter(pk=int(wanted)).first() if wanted.isdigit() else None
+    if form is None and chosen is not None:
+        form = TargetForm(instance=chosen)
+    return page(
+        request,
+        "review",
+        programme,
+        status=status,
+        paragraphs=marked_text(programme),
+        targets=targets_of(programme, which),
+        counts=target_counts(programme),
+        which=which,
+        form=form,
+        chosen=form.instance if form and form.instance.pk else None,
+        **context,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Capability.READ_PROGRAMME)
+def target(request: HttpRequest, pk: int, target_pk: int) -> HttpResponse:
+    """Show one target's form beside the text, or take its corrections."""
+    programme = opened(request, pk)
+    row = get_object_or_404(programme.targets.select_related("changed_by"), pk=target_pk)
+    if request.method == "GET":
+        return page(request, "target_form", programme, form=TargetForm(instance=row), chosen=row)
+    form = TargetForm(request.POST, instance=Target.objects.get(pk=row.pk))
+    if not form.is_valid():
+        return _review(request, programme, form, status=422)
+    return _save(request, programme, row, form)
+
+
+def _save(
+    request: HttpRequest, programme: Programme, row: Target, form: TargetForm
+) -> HttpResponse:
+    revision = int(request.POST.get("revision") or 0)
+    try:
+        edit_target(request.viewer, row.pk, revision, form.cleaned_data)
+        if "accept" in request.POST:
+            judge_target(request.viewer, row.pk, revision + 1, Target.State.ACCEPTED)
+    except Conflict as conflict:
+        note = overtaken(conflict)
+        return _review(
+            request, programme, form, status=409, conflict=conflict.current, conflict_note=note
+        )
+    messages.success(request, _("已保存：%(phrase)s") % {"phrase": form.cleaned_data["phrase"]})
+    return redirect(_review_url(programme, row, _which(request)))
+
+
+@require_POST
+@needs(Capability.REVIEW_TARGET)
+def judge(request: HttpRequest, pk: int, target_pk: int) -> HttpResponse:
+    """Accept a target, call it none, or put it back."""
+    programme = opened(request, pk)
+    row = get_object_or_404(programme.targets, pk=target_pk)
+    state = request.POST.get("state", "")
+    if state not in Target.State.values:
+        return redirect(_review_url(programme, row))
+    with spoken(request):
+        revision = int(request.POST.get("revision") or 0)
+        row = judge_target(request.viewer, row.pk, revision, state)
+    if request.htmx:
+        return _judged(request, programme, row)
+    return redirect(_review_url(programme, row, _which(request)))
+
+
+def _judged(request: HttpRequest, programme: Programme, row: Target) -> HttpResponse:
+    fresh = programme.targets.select_related("measure", "responsible").get(pk=row.pk)
+    counts = target_counts(programme)
+    return page(request, "target_item", programme, target=fresh, counts=counts, swapped=True)
+
+
+@require_POST
+@needs(Capability.REVIEW_TARGET)
+def accept_all(request: HttpRequest, pk: int) -> HttpResponse:
+    """Accept the waiting targets that the page listed."""
+    programme = opened(request, pk)
+    count = accept_waiting(request.viewer, programme.pk, request.POST.getlist("key"))
+    messages.success(request, _("已采纳 %(n)d 条") % {"n": count})
+    return redirect(_review_url(programme))
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Capability.REVIEW_TARGET)
+def new_target(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add a target that was missed."""
+    programme = opened(request, pk)
+    blank = Target(programme=programme, masked=False)
+    if request.method == "GET":
+        return _review(request, programme, NewTarget(instance=blank), adding=True)
+    form = NewTarget(request.POST, instance=blank)
+    if form.is_valid() and _added(request, programme, form):
+        return redirect(_review_url(programme))
+    return _review(request, programme, form, status=422, adding=True)
+
+
+def _added(request: HttpRequest, programme: Programme, form: NewTarget) -> bool:
+    values = dict(form.cleaned_data)
+    quote = values.pop("quote").strip()
+    if values.get("measure") is None:
+        values.pop("measure")
+    try:
+        added = add_target(request.viewer, programme.pk, quote, values)
+    except NotNow as reason:
+        form.add_error("quote", str(reason))
+        return False
+    messages.success(request, _("已加上：%(phrase)s") % {"phrase": added.phrase})
+    return True
+
+
+@require_POST
+@needs(Capability.REVIEW_TARGET)
+def finish(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close the review."""
+    programme = opened(request, pk)
+    with spoken(request):
+        finish_review(request.viewer, programme.pk)
+        messages.success(request, _("校对完成，各单位可以分解任务了。"))
+        return redirect("breakdown", programme.pk)
+    return redirect(_review_url(programme, which="waiting"))

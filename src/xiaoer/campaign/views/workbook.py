@@ -1,0 +1,90 @@
+"""The workbook's two doors: download, and upload with a check before anything is written."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from xiaoer.people.access import Refused, needs
+from xiaoer.people.roles import Capability
+
+from .. import workbook
+from ..models import Programme
+from ..queries import TaskLine, targets_of, tasks_for
+from ..services.record import Conflict, NotNow
+from ..services.targets import edit_target
+from ..services.tasks import edit_task
+from .frame import opened, page
+
+LIMIT_BYTES = 20 * 1024 * 1024
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_GET
+@needs(Capability.READ_PROGRAMME)
+def download(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give the programme's targets and tasks as Excel."""
+    programme = opened(request, pk)
+    today = timezone.localdate()
+    lines = [TaskLine.of(task, today) for task in tasks_for(request.viewer, programme)]
+    content = workbook.write(programme, targets_of(programme), lines, request.viewer.name)
+    answer = HttpResponse(content, content_type=XLSX)
+    name = quote(f"{programme.title[:60]}-台账.xlsx")
+    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    return answer
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Capability.EDIT_TASK)
+def upload(request: HttpRequest, pk: int) -> HttpResponse:
+    """Check a workbook row by row; write the good rows only when asked to."""
+    programme = opened(request, pk)
+    if request.method == "GET":
+        return page(request, "workbook", programme)
+    file = request.FILES.get("file")
+    if file is None or file.size > LIMIT_BYTES:
+        problem = _("选一个 20 MB 以内的 Excel 文件。")
+        return page(request, "workbook", programme, status=422, problem=problem)
+    try:
+        changes = workbook.compare(programme, file.read())
+    except workbook.WorkbookError as error:
+        return page(request, "workbook", programme, status=422, problem=str(error))
+    if "write" not in request.POST:
+        return page(request, "workbook", programme, changes=changes, checked=file.name)
+    return _write(request, programme, changes)
+
+
+def _write(
+    request: HttpRequest, programme: Programme, changes: list[workbook.Change]
+) -> HttpResponse:
+    written = 0
+    for change in changes:
+        if not change.problem:
+            change.problem = _apply(request, change)
+            written += not change.problem
+    messages.success(request, _("写入 %(n)d 行") % {"n": written})
+    left = [change for change in changes if change.problem]
+    if left:
+        return page(request, "workbook", programme, changes=left, rejected=True)
+    return redirect("workbook-in", programme.pk)
+
+
+def _apply(request: HttpRequest, change: workbook.Change) -> str:
+    edit = edit_target if change.sheet == workbook.TARGET_SHEET else edit_task
+    try:
+        with transaction.atomic():
+            edit(request.viewer, change.pk, change.revision, change.values)
+    except Refused:
+        return _("这一行不归您改")
+    except NotNow as reason:
+        return str(reason)
+    except Conflict:
+        return _("刚有人改过这一行，请重新导出再改")
+    return ""

@@ -1,0 +1,81 @@
+"""Who somebody is today and what lies below an organisation."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from .models import Appointment, Delegation, Organisation, OrganisationPlacement, RoleGrant, User
+from .roles import NOBODY, Reach, Role, Viewer, reach_of
+
+
+def today() -> date:
+    """Return today's date in the city's time zone."""
+    return timezone.localdate()
+
+
+def valid_on(day: date) -> Q:
+    """Select the rows that are in force on a day."""
+    return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+
+
+def children_by_parent(day: date) -> dict[int, list[int]]:
+    """Return the tree of one day as parent id → child ids."""
+    tree: dict[int, list[int]] = defaultdict(list)
+    rows = OrganisationPlacement.objects.filter(valid_on(day))
+    for parent, child in rows.values_list("parent_id", "organisation_id"):
+        tree[parent].append(child)
+    return tree
+
+
+def below(organisation: int, tree: dict[int, list[int]]) -> set[int]:
+    """Return the ids of everything below an organisation; a loop in the data ends the walk."""
+    found: set[int] = set()
+    waiting = list(tree.get(organisation, ()))
+    while waiting:
+        child = waiting.pop()
+        if child not in found:
+            found.add(child)
+            waiting.extend(tree.get(child, ()))
+    return found
+
+
+def _lenders(user: User, day: date) -> list[int]:
+    lent = Delegation.objects.filter(valid_on(day), to_user=user)
+    return list(lent.values_list("from_user_id", flat=True))
+
+
+def _reaches(users: Iterable[int], day: date) -> tuple[Reach, ...]:
+    grants = RoleGrant.objects.filter(valid_on(day), user_id__in=list(users))
+    pairs = list(grants.order_by("id").values_list("role", "organisation_id"))
+    tree = children_by_parent(day) if pairs else {}
+    return tuple(reach_of(Role(role), org, below(org, tree)) for role, org in pairs)
+
+
+def viewer_of(user: User, day: date | None = None) -> Viewer:
+    """Return what a user may see and do on a day, own grants and borrowed ones together."""
+    if not user.is_authenticated or not user.is_active:
+        return NOBODY
+    day = day or today()
+    home = Appointment.objects.filter(valid_on(day), user=user).order_by("valid_from").first()
+    return Viewer(
+        user_id=user.pk,
+        name=user.name,
+        organisation=home.organisation_id if home else None,
+        reaches=_reaches([user.pk, *_lenders(user, day)], day),
+    )
+
+
+def organisations(day: date | None = None) -> QuerySet[Organisation]:
+    """Return the organisations that exist on a day, bodies of the campaign first."""
+    return Organisation.objects.filter(valid_on(day or today()))
+
+
+def responsible_units(day: date | None = None) -> QuerySet[Organisation]:
+    """Return the organisations that a task can be given to."""
+    bodies = [Organisation.Kind.HEADQUARTERS, Organisation.Kind.TASK_TEAM]
+    return organisations(day).exclude(kind__in=bodies).order_by("kind", "id")

@@ -1,0 +1,50 @@
+"""Identifiers with check digits: enterprises and persons. Pure."""
+
+from __future__ import annotations
+
+from stdnum.cn import ric, uscc
+from stdnum.exceptions import InvalidChecksum, InvalidLength, ValidationError
+
+
+class IdentifierError(ValueError):
+    """What is wrong with an identifier, said so that the reader can mend it."""
+
+
+def checked_uscc(text: str) -> str:
+    """Return a unified social credit code (统一社会信用代码) in its plain form.
+
+    Raises `IdentifierError` with what was entered and what is needed.
+    """
+    plain = "".join(text.split()).upper()
+    try:
+        return str(uscc.validate(plain))
+    except InvalidLength:
+        raise IdentifierError(f"信用代码要 18 位，您填了 {len(plain)} 位") from None
+    except InvalidChecksum:
+        raise IdentifierError("信用代码的最后一位对不上，照着营业执照再核一遍") from None
+    except ValidationError:
+        raise IdentifierError("信用代码只有数字和大写字母，没有 I、O、S、V、Z") from None
+
+
+def checked_ric(text: str) -> str:
+    """Return a resident identity number (公民身份号码) in its plain form.
+
+    Raises `IdentifierError` with what was entered and what is needed.
+    """
+    plain = "".join(text.split()).upper()
+    try:
+        return str(ric.validate(plain))
+    except InvalidLength:
+        raise IdentifierError(f"身份证号要 18 位，您填了 {len(plain)} 位") from None
+    except ValidationError:
+        raise IdentifierError("身份证号对不上，照着身份证再核一遍") from None
+
+
+def masked_name(name: str) -> str:
+    """Show the first character of a name only: 李**."""
+    return name[:1] + "*" * max(len(name) - 1, 1) if name else ""
+
+
+def masked_ric(number: str) -> str:
+    """Show the first six and the last two characters of an identity number."""
+    return f"{number[:6]}{'*' * 10}{number[-2:]}" if len(number) == 18 else "*" * len(number)

@@ -1,0 +1,16 @@
+"""All addresses of the program; each room keeps its own list."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from xiaoer.api import api
+
+urlpatterns = [
+    path("", include("xiaoer.web.urls")),
+    path("", include("xiaoer.campaign.urls")),
+    path("people/", include("xiaoer.people.urls")),
+    path("registry/", include("xiaoer.registry.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+    path("api/", api.urls),
+]
