@@ -79,3 +79,48 @@ def responsible_units(day: date | None = None) -> QuerySet[Organisation]:
     """Return the organisations that a task can be given to."""
     bodies = [Organisation.Kind.HEADQUARTERS, Organisation.Kind.TASK_TEAM]
     return organisations(day).exclude(kind__in=bodies).order_by("kind", "id")
+
+
+def appointments_on(day: date) -> dict[int, list[Appointment]]:
+    """Return who is on which post on a day, by organisation."""
+    rows = Appointment.objects.filter(valid_on(day)).select_related("user").order_by("id")
+    posts: dict[int, list[Appointment]] = defaultdict(list)
+    for row in rows:
+        posts[row.organisation_id].append(row)
+    return dict(posts)
+
+
+def organisation_tree(day: date) -> list[tuple[int, Organisation]]:
+    """Return the tree of a day as (depth, organisation), parents before children."""
+    rows = {row.pk: row for row in organisations(day).order_by("kind", "id")}
+    tree = children_by_parent(day)
+    placed = {child for children in tree.values() for child in children}
+    found: list[tuple[int, Organisation]] = []
+
+    def walk(pk: int, depth: int) -> None:
+        found.append((depth, rows[pk]))
+        for child in sorted(tree.get(pk, ()), key=list(rows).index):
+            walk(child, depth + 1)
+
+    for pk in rows:
+        if pk not in placed:
+            walk(pk, 0)
+    return found
+
+
+def staff_of(organisation: Organisation) -> QuerySet[Appointment]:
+    """Return the posts of an organisation, the present ones first."""
+    rows = organisation.appointments.select_related("user")
+    return rows.order_by("-valid_to", "post", "valid_from")
+
+
+def grants_of(user: User) -> QuerySet[RoleGrant]:
+    """Return the grants that a person holds today."""
+    return RoleGrant.objects.filter(valid_on(today()), user=user).select_related("organisation")
+
+
+def delegations_of(user: User) -> QuerySet[Delegation]:
+    """Return the loans of grants, given and taken, that are not over."""
+    mine = Q(from_user=user) | Q(to_user=user)
+    rows = Delegation.objects.filter(mine, valid_to__gt=today())
+    return rows.select_related("from_user", "to_user").order_by("valid_from")

@@ -90,7 +90,14 @@ def _import(request: HttpRequest, form: PlanImport) -> HttpResponse:
         form.add_error("file", str(problem))
         return _import_form(request, form)
     messages.success(request, _("已导入，先核对系统读出的目标。"))
-    return redirect("review", programme.pk)
+    return _made(request, reverse("review", args=[programme.pk]))
+
+
+def _made(request: HttpRequest, url: str) -> HttpResponse:
+    """Go to what was made; the upload script is told the address and goes there itself."""
+    if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+        return HttpResponse(status=201, headers={"Location": url})
+    return redirect(url)
 
 
 @require_GET

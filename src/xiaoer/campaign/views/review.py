@@ -113,8 +113,8 @@ def judge(request: HttpRequest, pk: int, target_pk: int) -> HttpResponse:
     if state not in Target.State.values:
         return redirect(_review_url(programme, row))
     with spoken(request):
-        revision = int(request.POST.get("revision") or 0)
-        row = judge_target(request.viewer, row.pk, revision, state)
+        given = request.POST.get("revision") or request.GET.get("revision") or 0
+        row = judge_target(request.viewer, row.pk, int(given), state)
     if request.htmx:
         return _judged(request, programme, row)
     return redirect(_review_url(programme, row, _which(request)))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import uuid
 from urllib.parse import quote
 
 from django.contrib import messages
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -41,6 +44,26 @@ def download(request: HttpRequest, pk: int) -> HttpResponse:
     return answer
 
 
+def _shelf(request: HttpRequest, token: str) -> str:
+    """Name the place of a checked file: only its uploader can ask for it again."""
+    return f"workbooks/{request.viewer.user_id}/{uuid.UUID(token).hex}.xlsx"
+
+
+def _received(request: HttpRequest) -> tuple[str, bytes]:
+    """Return the uploaded workbook, or the one checked just before."""
+    token = request.POST.get("token", "")
+    if token:
+        try:
+            with default_storage.open(_shelf(request, token)) as kept:
+                return token, kept.read()
+        except (FileNotFoundError, ValueError):
+            raise workbook.WorkbookError(_("刚才核对的文件已经清掉了，重新上传一次。")) from None
+    file = request.FILES.get("file")
+    if file is None or file.size > LIMIT_BYTES:
+        raise workbook.WorkbookError(_("选一个 20 MB 以内的 Excel 文件。"))
+    return uuid.uuid4().hex, file.read()
+
+
 @require_http_methods(["GET", "POST"])
 @needs(Capability.EDIT_TASK)
 def upload(request: HttpRequest, pk: int) -> HttpResponse:
@@ -48,17 +71,18 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
     programme = opened(request, pk)
     if request.method == "GET":
         return page(request, "workbook", programme)
-    file = request.FILES.get("file")
-    if file is None or file.size > LIMIT_BYTES:
-        problem = _("选一个 20 MB 以内的 Excel 文件。")
-        return page(request, "workbook", programme, status=422, problem=problem)
     try:
-        changes = workbook.compare(programme, file.read())
+        token, content = _received(request)
+        changes = workbook.compare(programme, content)
     except workbook.WorkbookError as error:
         return page(request, "workbook", programme, status=422, problem=str(error))
-    if "write" not in request.POST:
-        return page(request, "workbook", programme, changes=changes, checked=file.name)
-    return _write(request, programme, changes)
+    if "write" in request.POST:
+        default_storage.delete(_shelf(request, token))
+        return _write(request, programme, changes)
+    default_storage.save(_shelf(request, token), ContentFile(content))
+    good = sum(1 for change in changes if not change.problem)
+    context = {"changes": changes, "token": token, "good": good, "checked": True}
+    return page(request, "workbook", programme, **context)
 
 
 def _write(

@@ -12,6 +12,8 @@ from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from xiaoer.people.models import Appointment
+
 register = template.Library()
 
 
@@ -74,3 +76,21 @@ def query(context: template.Context, **changes: object) -> str:
 def initial(name: str) -> str:
     """Return the first character of a name, for the round mark beside it."""
     return name[:1]
+
+
+@register.filter
+def get(mapping: dict[object, object], key: object) -> object:
+    """Look a key up in a mapping; templates cannot do that by themselves."""
+    return mapping.get(key)
+
+
+@register.simple_tag
+def demo_doors() -> list[dict[str, str]]:
+    """Return the people of the demo whom a visitor can be, in the order they were made."""
+    rows = Appointment.objects.filter(user__is_active=True).select_related("user", "organisation")
+    doors: dict[str, dict[str, str]] = {}
+    for row in rows.order_by("user_id")[:12]:
+        post = f"{row.organisation.short_name} {row.get_post_display()}"
+        person = {"username": row.user.username, "name": row.user.name, "post": post}
+        doors.setdefault(row.user.username, person)
+    return list(doors.values())
