@@ -1,13 +1,18 @@
-"""The `xiaoer` command. Each room adds its own sub-commands in `<room>/commands.py`."""
+"""The `xiaoer` command. Each room brings its own sub-commands; they import what they need late."""
 
 import typer
 
+from xiaoer.clock.commands import app as clock
+from xiaoer.runtime import commands as runtime
+
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app.add_typer(clock, name="clock")
+runtime.register(app)
 
 
 @app.callback()
 def xiaoer() -> None:
-    """The operating system of a city's business-environment programme."""
+    """店小二：一座城市优化营商环境的操作系统。"""
 
 
 def main() -> None:

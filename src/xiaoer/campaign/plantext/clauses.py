@@ -1,0 +1,94 @@
+"""Clauses and sentences: where they begin and end, and what stands around a quantity."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from .quantities import Quantity
+
+CLAUSE_MARK = re.compile(r"[。;!?,:\n\t]")
+SENTENCE_MARK = re.compile(r"[。!?\n\t]")
+LONGEST_LOOK = 120
+
+
+class Text:
+    """The folded text with its headings' markers and dates blanked, cut into clauses."""
+
+    __slots__ = ("_clauses", "_sentences", "folded", "scan")
+
+    def __init__(self, folded: str, scan: str) -> None:
+        self.folded = folded
+        self.scan = scan
+        self._clauses = [m.start() for m in CLAUSE_MARK.finditer(scan)]
+        self._sentences = [m.start() for m in SENTENCE_MARK.finditer(scan)]
+
+    def clause(self, place: int) -> tuple[int, int]:
+        """Return the span of the clause around the place."""
+        return _between(self._clauses, place, len(self.scan))
+
+    def sentence(self, place: int) -> tuple[int, int]:
+        """Return the span of the sentence around the place."""
+        return _between(self._sentences, place, len(self.scan))
+
+
+def _between(marks: list[int], place: int, last: int) -> tuple[int, int]:
+    left = bisect_left(marks, place) - 1
+    right = bisect_right(marks, place - 1)
+    start = marks[left] + 1 if left >= 0 else 0
+    end = marks[right] if right < len(marks) else last
+    return start, max(end, place)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A quantity with what stands to its left and right in clause and sentence."""
+
+    text: Text
+    quantity: Quantity
+    clause_start: int
+    clause_end: int
+    sentence_start: int
+    bracket: bool
+
+    @property
+    def left(self) -> str:
+        """Return the words of the clause before the quantity."""
+        return self.text.scan[self.clause_start : self.quantity.start]
+
+    @property
+    def right(self) -> str:
+        """Return the words of the clause behind the quantity."""
+        return self.text.scan[self.quantity.end : self.clause_end]
+
+    @property
+    def said_before(self) -> str:
+        """Return the words of the sentence before the quantity, dates included."""
+        return self.text.folded[self.sentence_start : self.quantity.start]
+
+
+def context(text: Text, quantity: Quantity) -> Context:
+    """Return the surroundings of a quantity, cut to a bounded length."""
+    start, end = text.clause(quantity.start)
+    start = max(start, quantity.start - LONGEST_LOOK)
+    end = min(end, quantity.end + LONGEST_LOOK)
+    opened = _open_bracket(text.scan[start : quantity.start])
+    if opened >= 0:
+        start += opened + 1
+        close = text.scan.find(")", quantity.end, end)
+        end = close if close >= 0 else end
+    sentence = max(text.sentence(quantity.start)[0], quantity.start - 2 * LONGEST_LOOK)
+    return Context(text, quantity, start, end, min(sentence, start), opened >= 0)
+
+
+def _open_bracket(words: str) -> int:
+    depth = 0
+    for at in range(len(words) - 1, -1, -1):
+        if words[at] == ")":
+            depth += 1
+        elif words[at] == "(":
+            if depth == 0:
+                return at
+            depth -= 1
+    return -1

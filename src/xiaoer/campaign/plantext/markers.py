@@ -1,0 +1,91 @@
+"""Finds the markers of headings: 一、 (一) 1. (1) ① 第一条 1.1, at line starts and inside lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .numerals import ordinal
+
+NUMERAL = "〇零一二三四五六七八九十百"
+HAN = r"\u3400-\u9fff\U00020000-\U0002ffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A printed marker: its rank (chapter lowest), its number, whether it begins a line."""
+
+    start: int
+    end: int
+    rank: float
+    number: int
+    printed: str
+    at_line_start: bool
+    after_stop: bool
+
+
+# The order of the ranks is the order in which official documents nest their numbering styles.
+STYLES: tuple[tuple[str, float, str], ...] = (
+    ("chapter", 1, rf"第(?P<n_chapter>[{NUMERAL}\d]{{1,4}})[章编篇](?=\s|[{HAN}])"),
+    ("section", 2, rf"第(?P<n_section>[{NUMERAL}\d]{{1,4}})节(?=\s|[{HAN}])"),
+    ("article", 3.5, rf"第(?P<n_article>[{NUMERAL}\d]{{1,4}})条(?=[\s、:.,\[(]|[{HAN}])[、:.]?"),
+    ("cn", 3, rf"(?P<n_cn>[{NUMERAL}]{{1,4}})[、.](?![{NUMERAL}\d])"),
+    ("paren", 4, rf"(?:\((?P<n_paren>[{NUMERAL}]{{1,4}})\)|(?P<n_paren1>[㈠-㈩]))[、.]?"),
+    (
+        "decimal",
+        5.1,
+        rf"(?P<n_decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:[.、]|\s)?\s?(?=[{HAN}“《])",
+    ),
+    ("number", 5, r"(?:(?P<n_number>\d{1,3})[.、]|(?P<n_number1>[⒈-⒛]))(?![\d%])"),
+    (
+        "bracket",
+        6,
+        r"(?:\((?P<n_bracket>\d{1,3})\)|\[(?P<n_bracket2>\d{1,3})\]"
+        r"|(?P<n_bracket3>\d{1,2})\)|(?P<n_bracket1>[⑴-⒇]))[、.]?",
+    ),
+    ("circle", 7, r"(?P<n_circle>[①-⑳❶-❿➀-➉㊀-㊉])[、.]?"),
+)
+MARKER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, _, pattern in STYLES))
+RANK = {name: rank for name, rank, _ in STYLES}
+STOPS = "。!?;;”)"
+
+
+def find(folded: str) -> Iterator[Marker]:
+    """Yield everything that looks like a marker, in order; the outline decides which are."""
+    for match in MARKER.finditer(folded):
+        marker = _read(folded, match)
+        if marker is not None:
+            yield marker
+
+
+def _read(folded: str, match: re.Match[str]) -> Marker | None:
+    style = match.lastgroup or ""
+    # The outer group closes last, so lastgroup names the style.
+    printed = next(
+        (v for k, v in match.groupdict().items() if k.startswith("n_") and v is not None), ""
+    )
+    number = ordinal(printed.rsplit(".", 1)[-1])
+    if number is None:
+        return None
+    before = _before(folded, match.start())
+    rank = RANK[style] + (0.1 * (printed.count(".") - 1) if style == "decimal" else 0)
+    return Marker(
+        match.start(),
+        match.end(),
+        rank,
+        number,
+        folded[match.start() : match.end()].strip(),
+        at_line_start=before in ("", "\n"),
+        after_stop=before in STOPS and before != "",
+    )
+
+
+def _before(folded: str, start: int) -> str:
+    """Return the last character before that is no blank ("" at the start of the text)."""
+    at = start - 1
+    while at >= 0 and folded[at] in " \t" and start - at < 40:
+        if folded[at] == "\t":
+            return "\t"
+        at -= 1
+    return folded[at] if at >= 0 else ""

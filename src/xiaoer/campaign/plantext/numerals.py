@@ -1,0 +1,118 @@
+"""Numbers as plans print them: Arabic, Chinese, fractions, magnitudes and masks."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+
+import cn2an
+
+DIGITS = "零〇一二两三四五六七八九十百千万亿"
+ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+CHINESE = rf"[{DIGITS}半廿卅]+(?:点[零〇一二三四五六七八九]+)?"
+# A mask stands where a number stands; letters and digits beside it make it a name instead.
+MASK = (
+    r"(?<![A-Za-z0-9])[xX×]{1,6}(?![A-Za-z0-9])|\*{1,8}|_{2,12}|[□■▲]{1,6}"
+    rf"|(?<![{DIGITS}])〇{{2,6}}(?![{DIGITS}])"
+)
+MAGNITUDE = r"万亿|[十百千]亿|[十百千]万|亿|万|千(?![瓦克米卡])|百"
+# 成 also begins words; only the measure word is wanted.
+TENTHS = rf"[{DIGITS}]成半?|\d(?:\.\d)?成"
+NOT_TENTHS = "立效果员本为功都长熟品套绩就交年分型才份片组列人"
+FRACTION = (
+    rf"百分之(?:{ARABIC}|{CHINESE}|{MASK})"
+    rf"|[千万]分之(?:{ARABIC}|{CHINESE}|{MASK})"
+    rf"|[{DIGITS}]{{1,3}}分之[{DIGITS}]{{1,3}}"
+    rf"|(?:{TENTHS})(?![{NOT_TENTHS}])"
+    r"|(?<![大小多])半数|一半|过半"
+)
+
+SCALE = {
+    "十": 10,
+    "百": 100,
+    "千": 1000,
+    "万": 10**4,
+    "亿": 10**8,
+}
+PLACES = Decimal("0.0001")
+
+
+def is_masked(printed: str) -> bool:
+    """Say whether the printed number is a mask such as xx or *****."""
+    return re.search(rf"[xX×*_□■▲]|(?<![{DIGITS}])〇〇", printed) is not None
+
+
+@lru_cache(maxsize=4096)
+def number(printed: str) -> Decimal | None:
+    """Return the value of an Arabic or Chinese number, None if it is not one."""
+    plain = printed.replace(",", "").strip()
+    try:
+        return Decimal(plain)
+    except InvalidOperation:
+        return _chinese(plain)
+
+
+def _chinese(printed: str) -> Decimal | None:
+    if printed == "半":
+        return Decimal("0.5")
+    if not re.fullmatch(CHINESE, printed):
+        return None
+    # 千 alone means one thousand ("突破千亿元"); the converter wants the one in front.
+    whole = f"一{printed}" if printed[0] in "百千万亿" else printed
+    try:
+        return Decimal(str(cn2an.cn2an(whole.replace("〇", "零"), "smart")))
+    except (ValueError, KeyError, IndexError, TypeError):
+        return None
+
+
+def magnitude(printed: str) -> int:
+    """Return the factor of 万, 百万, 万亿 …; 1 for an empty string."""
+    factor = 1
+    for char in printed:
+        factor *= SCALE[char]
+    return factor
+
+
+def fraction(printed: str) -> tuple[Decimal | None, str]:
+    """Return value and unit ("%" or "‰") of 百分之八十, 九成, 三分之二, 千分之三, 半数."""
+    if printed in {"半数", "一半", "过半"}:
+        return Decimal(50), "%"
+    if "成" in printed:
+        return _tenths(printed), "%"
+    below, _, above = printed.partition("分之")
+    if below == "千":
+        return number(above), "‰"
+    parts, base = number(above), number(below)
+    if parts is None or not base:
+        return None, "%"
+    share = parts * 100 / base
+    return (share if below == "百" else share.quantize(PLACES).normalize() + 0), "%"
+
+
+def _tenths(printed: str) -> Decimal | None:
+    whole = number(printed.rstrip("半").rstrip("成"))
+    if whole is None:
+        return None
+    return whole * 10 + (5 if printed.endswith("半") else 0)
+
+
+def ordinal(printed: str) -> int | None:
+    """Return the number of a heading's marker: 十二, 3, ③, ⑶, ㈢."""
+    if len(printed) == 1 and not printed.isascii():
+        circled = _circled(printed)
+        if circled:
+            return circled
+    value = number(printed)
+    return int(value) if value is not None and value < 10**6 else None
+
+
+CIRCLED = (("①", 20), ("⑴", 20), ("⒈", 20), ("❶", 10), ("㈠", 10), ("➀", 10), ("㊀", 10))
+
+
+def _circled(char: str) -> int | None:
+    for first, count in CIRCLED:
+        place = ord(char) - ord(first)
+        if 0 <= place < count:
+            return place + 1
+    return None

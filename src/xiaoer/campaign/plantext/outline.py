@@ -1,0 +1,201 @@
+"""Builds the outline: which markers are headings, how they nest, where sections end."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from . import markers, titles
+from .markers import Marker
+from .model import CompileWarning, Heading
+
+NOT_BEFORE = "第见按照条之和及至到-~(“《的"
+NOT_AFTER = re.compile(r"\s?(?:[项款条点]|[、,;。)]|等)")
+WORDS = re.compile(r"\s?[\u3400-\u9fff“《\[A-Za-z\U00020000-\U0002ffff]")
+
+
+@dataclass(slots=True)
+class Node:
+    """A heading on the way: its marker, the span of its title, its place in the tree."""
+
+    marker: Marker
+    start: int
+    end: int
+    id: str
+    level: int
+
+
+@dataclass(slots=True)
+class Outline:
+    """The headings of a plan in order of the text, and what was odd about them."""
+
+    title: str
+    headings: list[Heading]
+    warnings: list[CompileWarning]
+    ranks: dict[str, float]
+    numbers: dict[str, int]
+    numbered: bool
+
+    def parent_of(self, heading: Heading) -> str | None:
+        """Return the id of the heading above, None at the top."""
+        head, _, _ = heading.id.rpartition(".")
+        return head or None
+
+
+@dataclass(slots=True)
+class _Builder:
+    folded: str
+    text: str
+    begin: int
+    nodes: list[Node] = field(default_factory=list)
+    stack: list[Node] = field(default_factory=list)
+    seen: dict[str, int] = field(default_factory=dict)
+    warnings: list[CompileWarning] = field(default_factory=list)
+
+    def build(self) -> None:
+        for marker in markers.find(self.folded):
+            if marker.start >= self.begin and self._accepted(marker):
+                self._add(marker)
+
+    def _accepted(self, marker: Marker) -> bool:
+        if not WORDS.match(self.folded, marker.end) or NOT_AFTER.match(self.folded, marker.end):
+            return False
+        if marker.at_line_start:
+            return True
+        if marker.rank in (5.1, 5.2, 5.3) or marker.printed[0] == "[":
+            return False
+        inside_title = bool(self.nodes) and marker.start < self.nodes[-1].end
+        if inside_title and marker.rank > self.nodes[-1].marker.rank:
+            return marker.number == 1 and self._can_open(marker)
+        if self._last_of(marker.rank) + 1 != marker.number:
+            return False
+        if marker.after_stop:
+            return marker.number > 1 or self.folded[marker.start - 1] in "。!?"
+        return marker.number > 1 and self._follows_a_word(marker)
+
+    def _can_open(self, marker: Marker) -> bool:
+        return self.folded[marker.start - 1] not in NOT_BEFORE
+
+    def _follows_a_word(self, marker: Marker) -> bool:
+        """Accept a heading behind a missing full stop, if it cannot be anything else."""
+        before = self.folded[marker.start - 1]
+        if before in NOT_BEFORE or not "\u4e00" <= before <= "\u9fff":
+            return False
+        return marker.rank != 5 or marker.printed.endswith(".")
+
+    def _last_of(self, rank: float) -> int:
+        for node in reversed(self.stack):
+            if node.marker.rank == rank:
+                return node.marker.number
+        return 0
+
+    def _add(self, marker: Marker) -> None:
+        if self.nodes and marker.start < self.nodes[-1].end:
+            self._cut_title(self.nodes[-1], marker.start)
+        if not marker.at_line_start and not marker.after_stop:
+            self._warn("missing_full_stop", f"标题“{marker.printed}”前没有句号", marker)
+        while self.stack and self.stack[-1].marker.rank >= marker.rank:
+            if self.stack[-1].marker.rank == marker.rank:
+                self._check_sequence(self.stack[-1].marker.number, marker)
+            self.stack.pop()
+        end = titles.heading_end(self.folded, marker.end, len(self.folded))
+        node = Node(marker, marker.start, end, self._id(marker), len(self.stack) + 1)
+        self.nodes.append(node)
+        self.stack.append(node)
+
+    def _cut_title(self, node: Node, limit: int) -> None:
+        node.end = node.start + len(self.folded[node.start : limit].rstrip())
+
+    def _check_sequence(self, last: int, marker: Marker) -> None:
+        if marker.number == last:
+            self._warn("duplicate_number", f"序号“{marker.printed}”重复", marker)
+        elif marker.number != last + 1:
+            self._warn("number_gap", f"序号“{marker.printed}”与上一个序号不连续", marker)
+
+    def _warn(self, code: str, message: str, marker: Marker) -> None:
+        self.warnings.append(CompileWarning(code, message, marker.start, marker.end))
+
+    def _id(self, marker: Marker) -> str:
+        above = f"{self.stack[-1].id}." if self.stack else ""
+        path = f"{above}{marker.number}"
+        times = self.seen[path] = self.seen.get(path, 0) + 1
+        return path if times == 1 else f"{path}-{times}"
+
+
+def read(folded: str, text: str) -> Outline:
+    """Return the outline of the text."""
+    span = titles.plan_title(folded)
+    builder = _Builder(folded, text, span[1] if span else 0)
+    builder.build()
+    if len(builder.nodes) < 2:
+        _add_bare_lines(builder)
+    numbered = any(node.marker.printed for node in builder.nodes)
+    title = _one_line(text[slice(*span)]) if span else ""
+    headings = [Heading("0", 0, "", title, *span, len(text.rstrip()))] if span else []
+    headings += _finished(builder, text)
+    warnings = builder.warnings
+    if span is None:
+        warnings.insert(0, CompileWarning("no_title", "没有找到标题"))
+    if not numbered:
+        warnings.append(CompileWarning("no_numbering", "没有找到编号标题，按短行和段落划分"))
+    return Outline(
+        title,
+        headings,
+        warnings,
+        {node.id: node.marker.rank for node in builder.nodes},
+        {node.id: node.marker.number for node in builder.nodes if node.marker.printed},
+        numbered,
+    )
+
+
+def _one_line(words: str) -> str:
+    return re.sub(r"\s*\n\s*", "", words.strip())
+
+
+def _finished(builder: _Builder, text: str) -> list[Heading]:
+    ends = _section_ends(builder.nodes, len(text.rstrip()))
+    return [
+        Heading(
+            node.id,
+            node.level,
+            text[node.marker.start : node.marker.end].strip(),
+            text[node.marker.end : node.end].strip(),
+            node.start,
+            node.end,
+            _trimmed(text, max(node.end, end)),
+        )
+        for node, end in zip(builder.nodes, ends, strict=True)
+    ]
+
+
+def _section_ends(nodes: list[Node], last: int) -> list[int]:
+    ends = [last] * len(nodes)
+    open_nodes: list[int] = []
+    for at, node in enumerate(nodes):
+        while open_nodes and nodes[open_nodes[-1]].level >= node.level:
+            ends[open_nodes.pop()] = node.start
+        open_nodes.append(at)
+    return ends
+
+
+def _trimmed(text: str, end: int) -> int:
+    while end > 0 and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+SHORT_LINE = 30
+
+
+def _add_bare_lines(builder: _Builder) -> None:
+    """Take short lines without a full stop as headings where nothing is numbered."""
+    if builder.nodes:
+        return
+    spans = titles.lines(builder.folded, builder.begin, len(builder.folded))
+    for (start, end), below in zip(spans, spans[1:], strict=False):
+        words = builder.folded[start:end]
+        short = len(words) <= SHORT_LINE and words[-1] not in "。!?;:,、" and "\t" not in words
+        if short and (below[1] - below[0] > SHORT_LINE or builder.folded[below[1] - 1] in "。;"):
+            number = len(builder.nodes) + 1
+            marker = Marker(start, start, 1, number, "", at_line_start=True, after_stop=False)
+            builder.nodes.append(Node(marker, start, end, str(number), 1))

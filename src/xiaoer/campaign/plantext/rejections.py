@@ -1,0 +1,212 @@
+"""Quantities that are no targets: baselines, history, names, conditions, subsidies, lists.
+
+Each rule returns True when the quantity must not become a target.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .clauses import Context
+from .comparators import Comparison, Suffix
+
+NAME_BEFORE = re.compile(r"(?:第|[A-Za-z0-9+.×/-])$")
+NAME_AFTER = re.compile(r"[A-Za-z0-9+×]|号(?!召)|版|\.\d|热线|工程|联动|(?:-|—)\d")
+QUOTE_LONGEST = 24
+LEVEL_IN_QUOTES = ("time", "share", "money")
+
+
+def is_name(context: Context) -> bool:
+    """Say whether the number is part of a name: 第3条, 12345热线, 《…》, “5个1”."""
+    scan, quantity = context.text.scan, context.quantity
+    if NAME_BEFORE.search(scan[max(0, quantity.start - 1) : quantity.start]):
+        return True
+    if quantity.unit is None and NAME_AFTER.match(scan, quantity.end):
+        return True
+    return _inside(scan, quantity.start, "《", "》", 60) or _in_quotes(context)
+
+
+def _inside(scan: str, place: int, opening: str, closing: str, reach: int) -> bool:
+    begin = max(0, place - reach)
+    return scan.rfind(opening, begin, place) > scan.rfind(closing, begin, place)
+
+
+def _in_quotes(context: Context) -> bool:
+    """Quoted numbers are brands, unless the quotes hold nothing but a level: “1个工作日”办结."""
+    scan, quantity = context.text.scan, context.quantity
+    if not _inside(scan, quantity.start, "“", "”", QUOTE_LONGEST):
+        return False
+    opening = scan.rfind("“", 0, quantity.start)
+    closing = scan.find("”", quantity.end, quantity.end + QUOTE_LONGEST)
+    if closing < 0:
+        return False
+    only_level = re.fullmatch(
+        r"(?:[\d.、和%半一零]|个?工作日|环节|小时|分钟|天|以?内|成本|费用|份|材料|个)+", scan[opening + 1 : closing]
+    )
+    return not (only_level and not quantity.chinese)
+
+
+FOUNDATION = re.compile(r"^[^,。;]{0,40}(?:的)?基础上")
+OLD_LEVEL = re.compile(
+    r"(?:原有|现有|原来|原先|原定|原|现行|目前|当前|法定|国家规定|省定|规定|既有|已有|存量)(?:的)?"
+    r"(?:办理|审批|承诺|平均)?(?:时限|时间|期限|时长|水平)?(?:的|为|是|约|近)?$"
+)
+FROM = re.compile(r"(?:由|从|自)(?!受理|收到|申请|动|主|愿|觉|身|然|今)[^,。;:]{0,24}$")
+TO = re.compile(r"^[^,。;]{0,24}?(?:至|到|为|成)")
+COMPARED = re.compile(r"(?:较|比)(?:之)?[^,。;:]{0,14}(?:时限|标准|水平|期限|规定|要求)(?:的)?$")
+
+
+def is_baseline(context: Context) -> bool:
+    """Say whether the number is where things stand now: 由X到Y, 在原有X的基础上, 法定20个工作日."""
+    left = context.left[-30:]
+    if FOUNDATION.match(context.right) and ("在" in context.left or context.left == ""):
+        return not re.search(r"(?:提高|增加|增长|新增|减少|压减|压缩)[^,]{0,4}$", left)
+    if OLD_LEVEL.search(left) or COMPARED.search(left):
+        return True
+    started = FROM.search(left)
+    if not started:
+        return False
+    between = left[started.start() :]
+    return not re.search(r"[至到为](?:约|近)?$", between) and bool(TO.match(context.right))
+
+
+PAST = re.compile(
+    r"截至|截止|去年|上年|上一年|前年|已经|已(?=[累经建实完达形发办引培开入认超有成与帮为纳归])|目前|近年来|过去|此前|以来|上半年(?=[,全]|共)|前三季度"
+    r"|(?:累计|共)(?=(?:完成|办理|办结|发放|新增|服务|实现|减免|受理|培育)[^,。;]{0,12}$)|达到了|实现了|完成了"
+    r"|(?P<year>20\d\d)年"
+)
+COMING = re.compile(
+    r"力争|争取|确保|今年|本年|年内|年底前|计划|目标|进一步|推动|再(?!度)|要(?!求|素|点)|努力|将(?!近)|拟|到(?=20\d\d年|\d+月|年)"
+    r"|(?P<year>20\d\d)年"
+)
+COMPARING = re.compile(r"(?:较|比|同|与|相比|在|以|对标|相较于?|对比|基于|高于|低于|超过)$")
+SETTLED = re.compile(r"(?:提高|提升|增长|增加|下降|降低|减少|压减|压缩|缩短|完成|实现|达到?|新增|超过|办结|突破)了(?:约|近)?$")
+
+
+def is_history(context: Context, year: int | None) -> bool:
+    """Say whether the sentence tells what has been: 去年达到85%, 2021年完成60%, 已建成12个."""
+    if SETTLED.search(context.left[-12:]):
+        return True
+    said = context.said_before
+    past = max((m.end() for m in PAST.finditer(said) if _is_past(m, said, year)), default=-1)
+    if past < 0:
+        return False
+    coming = max((m.end() for m in COMING.finditer(said) if _is_coming(m, year)), default=-1)
+    return past > coming
+
+
+def _is_past(match: re.Match[str], said: str, year: int | None) -> bool:
+    if match["year"] and (year is None or int(match["year"]) >= year):
+        return False
+    if match.group() == "已" and "的" in said[match.end() :].split(",")[0]:
+        return False
+    return not COMPARING.search(said[max(0, match.start() - 3) : match.start()])
+
+
+def _is_coming(match: re.Match[str], year: int | None) -> bool:
+    return not match["year"] or year is None or int(match["year"]) >= year
+
+
+SUBSIDY = re.compile(
+    r"给予|奖励|奖补|补助|补贴(?!资金)|资助|予以|贴息|一次性|处以|罚款|奖金|补偿|授信额度|贷款额度|担保额度"
+)
+
+
+def is_subsidy(context: Context) -> bool:
+    """Say whether the amount is what one applicant is paid: 给予最高50万元奖励."""
+    if context.quantity.kind not in ("money", "share"):
+        return False
+    near = context.left[-30:]
+    paid = SUBSIDY.search(near)
+    if paid and not re.search(r"(?:资金|率|比例|规模|总额|兑付|兑现)[^,]{0,6}$", near):
+        return True
+    return context.quantity.kind == "money" and bool(
+        re.match(r"(?:的)?(?:一次性)?(?:奖励|补助|奖补|补贴(?!资金)|资助|罚款)", context.right)
+    )
+
+
+LEVEL_NOUN = (
+    r"目标|频次|频率|水平|比例|标准|速度|增速|增幅|幅度|降幅|覆盖|份额|时限|要求|期限|占比|抽查|检查|额度|力度|增长|下降|压减|好评|满意"
+    r"|办结|完成|得分|成绩|准确|审批"
+)
+ATTRIBUTE = re.compile(rf"^\s?(?:以上|以下|以内|之内|内|左右|及以上|及以下)?的(?!{LEVEL_NOUN})")
+CONDITION = re.compile(
+    r"(?:^|[、\s])(?:对|对于|针对|凡|凡是|属于|符合|满足|如|若|当|面向)[^,。;]{0,40}$|超期|逾期|满$|每$|近$(?<!接近)|为期$|任期|有效期|连续|持股|出资|注册资本"
+)
+WHOLE_SET = re.compile(
+    r"^(?:[^,。;]{0,6}(?:推动|实现|确保|力争|使|让|促进|争取|引导|支持|全市|全省|全县|全区|各地|覆盖|年年*)+)?[^,。;]{0,6}$"
+)
+
+
+def is_condition(context: Context, comparison: Comparison | None, suffix: Suffix) -> bool:
+    """Say whether the number only picks out things: 投资1亿元以上的项目, 每万人, 超过30天的."""
+    left = context.left
+    if re.search(r"(?:每|近|满|为期|连续|达到或超过)$", left[-5:]) and comparison is None:
+        return True
+    if not ATTRIBUTE.match(context.right):
+        return bool(
+            comparison is None and re.search(r"(?:超过|满|逾期)$", left[-3:])
+        )
+    if context.quantity.kind in ("share", "multiple") and _is_share_of_all(context, comparison):
+        return False
+    if comparison is None or suffix.kind or comparison.comparator in (">", "<"):
+        return True
+    return bool(CONDITION.search(left)) or comparison.words in ("达", "达到", "满足", "最高", "最多")
+
+
+def _is_share_of_all(context: Context, comparison: Comparison | None) -> bool:
+    """Accept 推动95%以上的事项网上可办; refuse 对持股50%以上的股东."""
+    if CONDITION.search(context.left):
+        return False
+    if comparison is not None and comparison.comparator in (">=", ">", "="):
+        return True
+    acts = re.search(r"实现|可|达到?|完成|纳入|上线|办|建立|覆盖|开展|设立|开通|接入|享受|配备|得到", context.right)
+    return bool(acts) and bool(WHOLE_SET.match(context.left))
+
+
+PAPER = re.compile(r"制定|制订|印发|报送|上报|报(?!警|销|建|装|考|税|关|修|名|告|价|备案)|提交(?:汇总|总结)|出台|细化|研究提出|成立|召开|形成方案|形成工作|书面")
+ISSUED = re.compile(r"(?:印发|发布|施行|实施|公布|下发|发文|会议|结束)(?:之日|后)?(?:起)?(?:的)?$")
+SERVICE_HOURS = re.compile(r"\s?(?:×|不打烊|自助|值班|值守|在线|热线|服务(?!时)|全天|营业|开放|循环|监测|营业|客服)")
+PERIOD = re.compile(r"行动|计划|规划|攻坚|任务|来|以来|期(?!限)|前|后(?!.{0,3}办结)|一遇|一度")
+
+
+def is_period(context: Context, suffix: Suffix) -> bool:
+    """Say whether a stretch of time is no limit of a service: 15日内制定方案, 三年行动, 24小时自助."""
+    quantity = context.quantity
+    if quantity.kind != "time":
+        return False
+    after = context.right[len(suffix.words) :] if suffix.words else context.right
+    if SERVICE_HOURS.match(context.right) or PERIOD.match(context.right):
+        return True
+    if suffix.kind == "within":
+        return bool(PAPER.search(after[:14])) or bool(ISSUED.search(context.left[-8:]))
+    return False
+
+
+REPORTING = re.compile(r"报送|上报|通报|调度|汇报|会商|研判|督查|督导|总结|反馈|测评|评估|报告|汇总")
+
+
+def is_reporting(context: Context, comparison: Comparison | None) -> bool:
+    """Say whether the number counts reports or meetings of the campaign: 每月召开1次调度会."""
+    if context.quantity.unit not in ("次", "期", "轮", "份", "篇"):
+        return False
+    around = context.left[-16:] + context.right[:12]
+    rhythm = re.search(r"每|按[月季周]|年", context.left)
+    if not rhythm:
+        return False
+    if comparison is None and re.search(r"召开|会议", around):
+        return True
+    return comparison is None and bool(REPORTING.search(around))
+
+
+SLOGAN = re.compile(r"(?:最多|只|只需|一律)?(?:跑|来|见|登)$|一网|一窗")
+
+
+def is_slogan(context: Context) -> bool:
+    """Say whether the number is a phrase of speech: 最多跑一次, 一件事, 一次办好."""
+    quantity = context.quantity
+    if not quantity.chinese or quantity.value is None or quantity.value > 2:
+        return False
+    if quantity.unit in ("次", "趟") and re.search(r"(?:跑|来)$", context.left):
+        return True
+    return bool(re.match(r"(?:事|办|网|窗|站|码|证|照|表|图|卡|章|套|类|流|批|性|系列|定|致|体|线|把手)", context.right))
