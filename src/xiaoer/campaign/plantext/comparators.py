@@ -106,21 +106,33 @@ def before(scan: str, begin: int, quantity: Quantity) -> Comparison | None:
         return None
     comparator = WORDS[int((found.lastgroup or "w0")[1:])][0]
     start = at + found.start()
-    return _of_a_change(
-        scan, begin, Comparison(comparator, start, at + found.end(), found.group())
-    )
+    return _of_a_change(scan, begin, Comparison(comparator, start, at + found.end(), found.group()))
 
 
 def _over_a_base(quantity: Quantity, words: str, gap: str) -> bool:
     if quantity.kind not in ("share", "multiple") or not OVER_A_BASE.match(gap):
         return False
-    return words not in ("减", "增", "降", "超", "达", "保持", "满足", "提升", "提高", "降低", "减少")
+    return words not in (
+        "减",
+        "增",
+        "降",
+        "超",
+        "达",
+        "保持",
+        "满足",
+        "提升",
+        "提高",
+        "降低",
+        "减少",
+    )
 
 
 def _of_a_change(scan: str, begin: int, found: Comparison) -> Comparison:
     """Read 增长不低于8% and 同比增长超过8% as an increase, 下降不少于2个百分点 as a decrease."""
-    if found.comparator in CHANGES or found.words.endswith(("至", "到", "为")) and (
-        found.words not in ("达到",)
+    if (
+        found.comparator in CHANGES
+        or found.words.endswith(("至", "到", "为"))
+        and (found.words not in ("达到",))
     ):
         return found
     left = scan[max(begin, found.start - 6) : found.start]

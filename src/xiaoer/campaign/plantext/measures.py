@@ -153,7 +153,5 @@ def _add_rows(
             Heading(path, level, marker, title, row.title.start, row.title.end, row.end)
         )
         number = int(marker) if marker.isascii() and marker.isdigit() else row.number
-        measures.append(
-            Measure(path, parent, number, title, row.start, row.end, row.units)
-        )
+        measures.append(Measure(path, parent, number, title, row.start, row.end, row.units))
     measures[:] = [m for m in measures if m.id not in replaced]

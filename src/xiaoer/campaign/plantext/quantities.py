@@ -40,6 +40,8 @@ QUANTITY = re.compile(
     rf"|(?P<chinese>{CHINESE}(?=[余多]?\s?(?:{UNIT})|[、至到~-][{numerals.DIGITS}]+(?:{UNIT}))))"
     rf"\s?(?P<more>[余多]?)(?P<magnitude>{MAGNITUDE})?(?P<more2>[余多]?)\s?(?P<unit>{UNIT})?"
 )
+# Stands for every character of a date; a private character that no plan prints.
+DATED = "\ue000"
 # Dates, clock times, document numbers and named years are not quantities. The span is skipped.
 DATE = re.compile(
     r"(?:\d{4}|[xX×*]{2,4}|二[零〇一二三四五六七八九]{3})\s?(?:-{1,2}|~|至|到)\s?(?:\d{4}|[xX×*]{2,4})\s?年"
@@ -56,7 +58,7 @@ DATE = re.compile(
 
 def blank_dates(folded: str) -> str:
     """Return the text with dates and the like replaced by a neutral character, same length."""
-    return DATE.sub(lambda m: "年" * (m.end() - m.start()), folded)
+    return DATE.sub(lambda m: DATED * (m.end() - m.start()), folded)
 
 
 def find(scan: str) -> list[Quantity]:

@@ -41,7 +41,8 @@ def _in_quotes(context: Context) -> bool:
     if closing < 0:
         return False
     only_level = re.fullmatch(
-        r"(?:[\d.、和%半一零]|个?工作日|环节|小时|分钟|天|以?内|成本|费用|份|材料|个)+", scan[opening + 1 : closing]
+        r"(?:[\d.、和%半一零]|个?工作日|环节|小时|分钟|天|以?内|成本|费用|份|材料|个)+",
+        scan[opening + 1 : closing],
     )
     return not (only_level and not quantity.chinese)
 
@@ -80,7 +81,9 @@ COMING = re.compile(
     r"|(?P<year>20\d\d)年"
 )
 COMPARING = re.compile(r"(?:较|比|同|与|相比|在|以|对标|相较于?|对比|基于|高于|低于|超过)$")
-SETTLED = re.compile(r"(?:提高|提升|增长|增加|下降|降低|减少|压减|压缩|缩短|完成|实现|达到?|新增|超过|办结|突破)了(?:约|近)?$")
+SETTLED = re.compile(
+    r"(?:提高|提升|增长|增加|下降|降低|减少|压减|压缩|缩短|完成|实现|达到?|新增|超过|办结|突破)了(?:约|近)?$"
+)
 
 
 def is_history(context: Context, year: int | None) -> bool:
@@ -134,7 +137,7 @@ CONDITION = re.compile(
     r"(?:^|[、\s])(?:对|对于|针对|凡|凡是|属于|符合|满足|如|若|当|面向)[^,。;]{0,40}$|超期|逾期|满$|每$|近$(?<!接近)|为期$|任期|有效期|连续|持股|出资|注册资本"
 )
 WHOLE_SET = re.compile(
-    r"^(?:[^,。;]{0,6}(?:推动|实现|确保|力争|使|让|促进|争取|引导|支持|全市|全省|全县|全区|各地|覆盖|年年*)+)?[^,。;]{0,6}$"
+    r"^(?:[^,。;]{0,6}(?:推动|实现|确保|力争|使|让|促进|争取|引导|支持|全市|全省|全县|全区|各地|覆盖|到?\ue000+)+)?[^,。;]{0,6}$"
 )
 
 
@@ -144,14 +147,18 @@ def is_condition(context: Context, comparison: Comparison | None, suffix: Suffix
     if re.search(r"(?:每|近|满|为期|连续|达到或超过)$", left[-5:]) and comparison is None:
         return True
     if not ATTRIBUTE.match(context.right):
-        return bool(
-            comparison is None and re.search(r"(?:超过|满|逾期)$", left[-3:])
-        )
+        return bool(comparison is None and re.search(r"(?:超过|满|逾期)$", left[-3:]))
     if context.quantity.kind in ("share", "multiple") and _is_share_of_all(context, comparison):
         return False
     if comparison is None or suffix.kind or comparison.comparator in (">", "<"):
         return True
-    return bool(CONDITION.search(left)) or comparison.words in ("达", "达到", "满足", "最高", "最多")
+    return bool(CONDITION.search(left)) or comparison.words in (
+        "达",
+        "达到",
+        "满足",
+        "最高",
+        "最多",
+    )
 
 
 def _is_share_of_all(context: Context, comparison: Comparison | None) -> bool:
@@ -160,13 +167,20 @@ def _is_share_of_all(context: Context, comparison: Comparison | None) -> bool:
         return False
     if comparison is not None and comparison.comparator in (">=", ">", "="):
         return True
-    acts = re.search(r"实现|可|达到?|完成|纳入|上线|办|建立|覆盖|开展|设立|开通|接入|享受|配备|得到", context.right)
+    acts = re.search(
+        r"实现|可|达到?|完成|纳入|上线|办|建立|覆盖|开展|设立|开通|接入|享受|配备|得到",
+        context.right,
+    )
     return bool(acts) and bool(WHOLE_SET.match(context.left))
 
 
-PAPER = re.compile(r"制定|制订|印发|报送|上报|报(?!警|销|建|装|考|税|关|修|名|告|价|备案)|提交(?:汇总|总结)|出台|细化|研究提出|成立|召开|形成方案|形成工作|书面")
+PAPER = re.compile(
+    r"制定|制订|印发|报送|上报|报(?!警|销|建|装|考|税|关|修|名|告|价|备案)|提交(?:汇总|总结)|出台|细化|研究提出|成立|召开|形成方案|形成工作|书面"
+)
 ISSUED = re.compile(r"(?:印发|发布|施行|实施|公布|下发|发文|会议|结束)(?:之日|后)?(?:起)?(?:的)?$")
-SERVICE_HOURS = re.compile(r"\s?(?:×|不打烊|自助|值班|值守|在线|热线|服务(?!时)|全天|营业|开放|循环|监测|营业|客服)")
+SERVICE_HOURS = re.compile(
+    r"\s?(?:×|不打烊|自助|值班|值守|在线|热线|服务(?!时)|全天|营业|开放|循环|监测|营业|客服)"
+)
 PERIOD = re.compile(r"行动|计划|规划|攻坚|任务|来|以来|期(?!限)|前|后(?!.{0,3}办结)|一遇|一度")
 
 
@@ -183,7 +197,9 @@ def is_period(context: Context, suffix: Suffix) -> bool:
     return False
 
 
-REPORTING = re.compile(r"报送|上报|通报|调度|汇报|会商|研判|督查|督导|总结|反馈|测评|评估|报告|汇总")
+REPORTING = re.compile(
+    r"报送|上报|通报|调度|汇报|会商|研判|督查|督导|总结|反馈|测评|评估|报告|汇总"
+)
 
 
 def is_reporting(context: Context, comparison: Comparison | None) -> bool:
@@ -199,9 +215,6 @@ def is_reporting(context: Context, comparison: Comparison | None) -> bool:
     return comparison is None and bool(REPORTING.search(around))
 
 
-SLOGAN = re.compile(r"(?:最多|只|只需|一律)?(?:跑|来|见|登)$|一网|一窗")
-
-
 def is_slogan(context: Context) -> bool:
     """Say whether the number is a phrase of speech: 最多跑一次, 一件事, 一次办好."""
     quantity = context.quantity
@@ -209,4 +222,9 @@ def is_slogan(context: Context) -> bool:
         return False
     if quantity.unit in ("次", "趟") and re.search(r"(?:跑|来)$", context.left):
         return True
-    return bool(re.match(r"(?:事|办|网|窗|站|码|证|照|表|图|卡|章|套|类|流|批|性|系列|定|致|体|线|把手)", context.right))
+    return bool(
+        re.match(
+            r"(?:事|办|网|窗|站|码|证|照|表|图|卡|章|套|类|流|批|性|系列|定|致|体|线|把手)",
+            context.right,
+        )
+    )

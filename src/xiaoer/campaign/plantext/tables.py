@@ -10,7 +10,10 @@ from .responsible import names_in
 
 COLUMNS: tuple[tuple[str, str], ...] = (
     ("number", r"序号|编号|No\.?"),
-    ("units", r"(?:责任|牵头|配合|主办|协办|承办|实施|完成|主责|主管)\S{0,4}(?:单位|部门|处室|科室)|单位|部门|牵头|配合"),
+    (
+        "units",
+        r"(?:责任|牵头|配合|主办|协办|承办|实施|完成|主责|主管)\S{0,4}(?:单位|部门|处室|科室)|单位|部门|牵头|配合",
+    ),
     ("deadline", r"(?:完成|办理|实施)?(?:时限|时间|期限|时间节点)\S{0,4}"),
     ("task", r"\S{0,6}(?:任务|措施|举措|事项|项目|内容|工作)\S{0,4}"),
     ("target", r"\S{0,6}(?:目标|指标|标准|成效|要求)\S{0,4}"),
@@ -95,9 +98,7 @@ def _row(folded: str, text: str, cells: list[Cell], header: list[str | None]) ->
     if not by_role.get("task"):
         return None
     units = [
-        name
-        for cell in by_role.get("units", [])
-        for name in names_in(text[cell.start : cell.end])
+        name for cell in by_role.get("units", []) for name in names_in(text[cell.start : cell.end])
     ]
     deadline = " ".join(folded[c.start : c.end] for c in by_role.get("deadline", []))
     marker = by_role.get("number", [None])[0]  # type: ignore[list-item]

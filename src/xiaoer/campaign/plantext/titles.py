@@ -77,9 +77,7 @@ ISSUER = re.compile(r"号$|文件$|政府$|委员会$|办公室$|小组$|指挥�
 def _goes_on(folded: str, above: Line, below: Line) -> bool:
     words = folded[slice(*above)]
     apart = folded[above[1] : below[0]].count("\n")
-    return (
-        apart == 1 and len(words) <= 40 and _can_be_title(words) and not ISSUER.search(words)
-    )
+    return apart == 1 and len(words) <= 40 and _can_be_title(words) and not ISSUER.search(words)
 
 
 HARD_STOP = re.compile(r"[。!?\n\t]|\s{2,}|\s(?=[\u4e00-\u9fff])|\((?:责任|牵头|配合|主办)")
