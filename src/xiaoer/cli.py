@@ -2,11 +2,15 @@
 
 import typer
 
+from xiaoer.campaign.plan_commands import app as plan
 from xiaoer.clock.commands import app as clock
+from xiaoer.demo.commands import demo
 from xiaoer.runtime import commands as runtime
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app.add_typer(plan, name="plan")
 app.add_typer(clock, name="clock")
+app.command()(demo)
 runtime.register(app)
 
 

@@ -12,14 +12,15 @@ MAKES = (
     r"|竣工|办结|发放|兑现|协助|帮助|推出|出台|制定|制订|发布|编制|修订|举办|组织|召开|培训|解决|争取|投入|安排|盘活|化解|清理"
     r"|取消|下放|压减|选树|评选|遴选|认定|创建|设立|成立|布局|布设|开设|开行|配备|配置|招聘|吸纳|吸引|带动|扶持|走访|受理|调解"
     r"|审结|办理|检查|抽查|归集|上线|推广|打通|梳理|储备|供应|出让|筹集|筹建|改造|更新|覆盖|惠及|对接|策划|选派|聘请|孵化|认证"
-    r"|入选|获批|申报|创成|转化|减免|降低|融资|放款|撮合|促成|达成|实现|完成|签订|征集|破解|销号|整治|查处|曝光|公布|输送|开发"
+    r"|争创|选取|入选|获批|申报|创成|转化|减免|降低|融资|放款|撮合|促成|达成|实现|完成|签订|征集|破解|销号|整治|查处|曝光|公布|输送|开发"
     r"|设置|联系|服务企业|新招|增加|减少|接入|拓展|完善|共享|建"
 )
 PUSHES = r"推动|推进|促进|促使|开展|实施|支持|推行|落实|形成|通过|试点|整合|服务|力争|确保|达|有"
 MAKING = re.compile(rf"(?:{MAKES})")
 PUSHING = re.compile(rf"(?:{PUSHES})")
 COUNTING = re.compile(
-    r"涉及|包括|包含|分为|共计|共有|含|围绕|聚焦|针对|明确|按照|依据|根据|依托|由|等|下设|分成|抓好|抓实|统筹|从|属于|坚持|以|用|这|上述|以下|各|该|对|某"
+    r"(?:涉及|包括|包含|分为|共计|共有|围绕|聚焦|针对|明确|按照|依据|根据|依托|下设|分成|抓好|抓实|统筹|属于|坚持|上述|以下)"
+    r"[^,。;]{0,4}$|(?:由|从|以|用|等|这|该|各|某|对|含|共)$"
 )
 LIST_NOUN = re.compile(
     r"^[^,。;、“”]{0,8}(?:方面|措施|任务|行动|机制|体系|原则|渠道|阶段|要点|部分|领域|重点工作|改革|方式|环节|要求|举措|抓手|维度|层面|关系|问题|关键)"
@@ -49,7 +50,7 @@ MONEY_NEEDS = re.compile(
 
 def level(context: Context) -> Comparator | None:
     """Return the comparator of a level that prints none, None if the number is no level."""
-    if COUNTING.search(context.left[-6:]) and not context.quantity.masked:
+    if COUNTING.search(context.left[-10:]) and not context.quantity.masked:
         return None
     kind = context.quantity.kind
     if kind == "share" or kind == "multiple":
@@ -65,7 +66,7 @@ def level(context: Context) -> Comparator | None:
 
 def _share(context: Context) -> Comparator | None:
     quantity = context.quantity
-    if quantity.unit == "个百分点" or re.match(r"的", context.right):
+    if quantity.unit == "百分点" or re.match(r"的", context.right):
         return None
     if quantity.chinese and quantity.value == 100:
         return _whole(context)
@@ -126,24 +127,24 @@ def _count(context: Context) -> Comparator | None:
 
 def _made(context: Context) -> bool:
     left = context.left[-40:]
-    verb = None
-    for verb in MAKING.finditer(left):
-        pass
-    if verb is not None and _free(left[verb.end() :]) and not _attributed(context):
-        return True
-    if quantity_of_list(context):
+    if _attributed(context):
         return False
-    for verb in PUSHING.finditer(left):
-        pass
-    return verb is not None and _free(left[verb.end() :]) and not _attributed(context)
+    if _reaches(MAKING, left):
+        return True
+    return not quantity_of_list(context) and _reaches(PUSHING, left)
+
+
+def _reaches(verbs: re.Pattern[str], left: str) -> bool:
+    """Say whether nothing parts the last of the verbs from the number."""
+    ends = [verb.end() for verb in verbs.finditer(left)]
+    return bool(ends) and _free(left[ends[-1] :])
 
 
 def _free(gap: str) -> bool:
     """Say whether nothing parts the verb from its number."""
-    return (
-        not re.search(r"的(?!.*(?:企业|项目|资金|人才|案件|平台)$)|[、“”]|与|对", gap)
-        and len(gap) <= 24
-    )
+    plain = re.sub(r"“[^”]*”", "", gap)
+    parted = r"的(?!.*(?:企业|项目|资金|人才|案件|平台)$)|[、“”]|与|对(?!接|口|外)"
+    return len(gap) <= 24 and not re.search(parted, plain)
 
 
 def _attributed(context: Context) -> bool:

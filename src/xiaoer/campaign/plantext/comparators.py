@@ -34,11 +34,11 @@ WORDS: tuple[tuple[Comparator, str], ...] = (
     (">", r"超过|超出|超|突破|高于|大于|多于|高出|逾|优于|冲破|跨越|越过|跨过|>"),
     (
         "increase_by",
-        r"增长|增加|提高|提升|上升|递增|提速|扩大|上浮|多增|增幅|升高|上涨|增",
+        r"增长|增加|提高|提升|上升|递增|提速|扩大|上浮|多增|增幅|升高|上涨|(?<!新)增",
     ),
     (
         "decrease_by",
-        r"下降|降低|减少|压减|压缩|缩短|缩减|精简|削减|压降|下浮|节约|节省|调减|下调|降|缩小|收窄|减",
+        r"下降|降低|减少|压减|压缩|缩短|缩减|精简|削减|压降|下浮|节约|节省|调减|下调|降|缩小|收窄|减免|减",
     ),
     ("=", r"等于|=|(?:调整|改)(?:为|至|到)|统一为|恢复为"),
 )
@@ -84,6 +84,29 @@ class Suffix:
 NO_SUFFIX = Suffix("", 0, "")
 
 
+# 压缩办理时间2个工作日, 压减材料50%以上: the object stands between verb and number.
+VERB_OBJECT = re.compile(
+    r"(?:^|[、,并再平均均年])(?:(?P<down>压缩|压减|缩短|减少|降低|精简|削减|节约|节省|压降|减免)"
+    r"|(?P<up>提高|提升|增加|扩大))(?![至到为在])(?P<object>[^,。;:、至到为达超过在不]{2,14}?)"
+    r"(?:约|近|至少|不少于|超过)?$"
+)
+LEVEL_OBJECT = re.compile(r"(?:率|占比|比例|比重|覆盖面|满意度)$")
+
+
+def over_object(context_left: str, quantity: Quantity) -> Comparison | None:
+    """Return the change whose verb stands before the thing changed; None if there is none."""
+    found = VERB_OBJECT.search(context_left[-30:])
+    timely = quantity.kind in ("time", "share", "multiple")
+    if not found or not timely or (found["up"] and quantity.kind == "time"):
+        return None
+    if found["up"] and LEVEL_OBJECT.search(found["object"]) and quantity.unit == "%":
+        return None
+    begin = quantity.start - len(context_left[-30:])
+    comparator: Comparator = "decrease_by" if found["down"] else "increase_by"
+    group = "down" if found["down"] else "up"
+    return Comparison(comparator, quantity.start, quantity.start, found[group]) if begin >= 0 else None
+
+
 def suffix_of(scan: str, quantity: Quantity) -> Suffix:
     """Return the words such as 以上 behind the quantity."""
     found = SUFFIX.match(scan, quantity.end, quantity.end + 6)
@@ -110,6 +133,8 @@ def before(scan: str, begin: int, quantity: Quantity) -> Comparison | None:
 
 
 def _over_a_base(quantity: Quantity, words: str, gap: str) -> bool:
+    if quantity.unit == "百分点" and len(words) > 1 and 0 < len(gap) <= 16:
+        return words in ("高于", "低于", "超过", "不低于", "不高于", "不超过", "优于", "高出")
     if quantity.kind not in ("share", "multiple") or not OVER_A_BASE.match(gap):
         return False
     return words not in (

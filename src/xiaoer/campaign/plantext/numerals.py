@@ -25,7 +25,7 @@ FRACTION = (
     rf"|[千万]分之(?:{ARABIC}|{CHINESE}|{MASK})"
     rf"|[{DIGITS}]{{1,3}}分之[{DIGITS}]{{1,3}}"
     rf"|(?:{TENTHS})(?![{NOT_TENTHS}])"
-    r"|(?<![大小多])半数|一半|过半"
+    r"|(?<![大小多])半数|一半|过半(?!数)"
 )
 
 SCALE = {
@@ -76,7 +76,7 @@ def magnitude(printed: str) -> int:
 
 def fraction(printed: str) -> tuple[Decimal | None, str]:
     """Return value and unit ("%" or "‰") of 百分之八十, 九成, 三分之二, 千分之三, 半数."""
-    if printed in {"半数", "一半", "过半"}:
+    if printed in {"半数", "一半", "过半(?!数)"}:
         return Decimal(50), "%"
     if "成" in printed:
         return _tenths(printed), "%"

@@ -23,6 +23,8 @@ QUOTED_NOUN = re.compile(r"[^,。;:、!?\n\t()“《0-9]{0,6}“[^”\n]{1,16}�
 SHARE_TAIL = re.compile(
     r"的?(?:全?覆盖|标准统一|网上可办|全程网办|办结|完成|兑现|达标|落实|上线|全覆盖)"
 )
+# In 95%以上的事项实现全程网办 the indicator stands behind the number.
+WHOLE_SET = re.compile(r"的?[\u4e00-\u9fff“”、A-Za-z]{2,30}")
 TIME_TAIL = re.compile(r"(?:办结|办好|办完|完成|办理完毕|出证|领证|拿证|答复|响应|反馈)")
 QUALIFIERS = (
     "力争", "争取", "力求", "努力", "原则上", "平均", "大约", "约", "近", "累计", "左右", "上下",
@@ -48,11 +50,30 @@ def quote(context: Context, comparison: Comparison | None, suffix: Suffix, begin
     if first >= stop and comparison is None:
         first = _verb_start(context, max(begin, context.clause_start))
     first = min(first, stop)
-    words = context.text.folded[first:stop].strip(" “”、,")
+    words = _plain(context.text.folded[first:stop])
     if not words or (comparison is None and quantity.kind in ("count", "size", "money")):
-        tail = context.text.folded[quantity.end : end].strip()
-        words = f"{words}{tail}"
-    return Quote(first, end, words)
+        words += _plain(context.text.folded[max(quantity.end, suffix.end) : end])
+    return Quote(first, end, words or _words_before(context))
+
+
+BASELINE_TAIL = re.compile(r"(?:由|从)(?:目前|现在|原来|原)?的?[^由从]{0,6}\d.*$")
+LOOSE_TAIL = re.compile(r"(?:分别|均|须|要|应|实现|约|再|都|力争|在|至少|将|由|从|可)+$")
+
+
+def _plain(words: str) -> str:
+    """Return the words of an indicator without quotes at their ends, baselines and adverbs."""
+    trimmed = BASELINE_TAIL.sub("", words.strip(" 、,"))
+    trimmed = LOOSE_TAIL.sub("", trimmed)
+    if trimmed.count("“") != trimmed.count("”"):
+        trimmed = trimmed.strip("“”")
+    return trimmed.strip(" 、,")
+
+
+def _words_before(context: Context) -> str:
+    """Borrow the phrase from the clause before: 网办率稳步提升,达到95%以上."""
+    said = context.text.folded[context.sentence_start : context.clause_start].rstrip(",:;( ")
+    last = re.split(r"[,;:。]", said)[-1]
+    return "" if re.search(r"\d", last) else _plain(LEAD.sub("", last, count=1))[-30:]
 
 
 def _phrase_start(context: Context, begin: int, stop: int) -> int:
@@ -77,7 +98,9 @@ def _tail_end(context: Context, suffix: Suffix, *, alone: bool) -> int:
     limit = max(end, context.clause_end)
     tail: re.Match[str] | None = None
     if quantity.kind == "share":
-        tail = SHARE_TAIL.match(scan, end, limit)
+        tail = SHARE_TAIL.match(scan, end, limit) or (
+            WHOLE_SET.match(scan, end, limit) if alone else None
+        )
     elif quantity.kind == "time":
         tail = TIME_TAIL.match(scan, end, limit)
     elif quantity.kind in ("count", "size") and (not suffix.end or alone):

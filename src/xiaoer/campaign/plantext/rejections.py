@@ -44,7 +44,7 @@ def _in_quotes(context: Context) -> bool:
         r"(?:[\d.、和%半一零]|个?工作日|环节|小时|分钟|天|以?内|成本|费用|份|材料|个)+",
         scan[opening + 1 : closing],
     )
-    return not (only_level and not quantity.chinese)
+    return not (only_level and (not quantity.chinese or quantity.value == 0))
 
 
 FOUNDATION = re.compile(r"^[^,。;]{0,40}(?:的)?基础上")
@@ -72,8 +72,7 @@ def is_baseline(context: Context) -> bool:
 
 
 PAST = re.compile(
-    r"截至|截止|去年|上年|上一年|前年|已经|已(?=[累经建实完达形发办引培开入认超有成与帮为纳归])|目前|近年来|过去|此前|以来|上半年(?=[,全]|共)|前三季度"
-    r"|(?:累计|共)(?=(?:完成|办理|办结|发放|新增|服务|实现|减免|受理|培育)[^,。;]{0,12}$)|达到了|实现了|完成了"
+    r"截至|截止|去年|上年|(?<!则)上一年|前年|已经|已(?=[累经建实完达形发办引培开入认超有成与帮为纳归])|目前|近年来|近[一二两三四五六七八九十\d]+年来?|过去|此前|以来|上半年(?=[,全]|共)|前三季度"
     r"|(?P<year>20\d\d)年"
 )
 COMING = re.compile(
@@ -141,6 +140,9 @@ WHOLE_SET = re.compile(
 )
 
 
+MADE_DIRECTLY = re.compile(r"(?:组建|培育|建成|建立|打造|新增|引进|配备|形成)(?:约|近)?$")
+
+
 def is_condition(context: Context, comparison: Comparison | None, suffix: Suffix) -> bool:
     """Say whether the number only picks out things: 投资1亿元以上的项目, 每万人, 超过30天的."""
     left = context.left
@@ -149,6 +151,8 @@ def is_condition(context: Context, comparison: Comparison | None, suffix: Suffix
     if not ATTRIBUTE.match(context.right):
         return bool(comparison is None and re.search(r"(?:超过|满|逾期)$", left[-3:]))
     if context.quantity.kind in ("share", "multiple") and _is_share_of_all(context, comparison):
+        return False
+    if context.quantity.kind == "count" and MADE_DIRECTLY.search(left):
         return False
     if comparison is None or suffix.kind or comparison.comparator in (">", "<"):
         return True

@@ -9,10 +9,11 @@ from typing import get_args
 
 from . import bare, comparators, phrases, quantities, rejections, responsible
 from .clauses import Context, Text, context
-from .comparators import NO_SUFFIX, Comparison, Suffix
+from .comparators import Comparison, Suffix
 from .measures import Sections
 from .model import Comparator, Target
 from .quantities import Quantity
+from .script import fold
 
 CHAIN = re.compile(
     r"[”]?(?:[\u4e00-\u9fff“”A-Za-z·]{0,14}(?:[、和及与或]|以及)(?:[\u4e00-\u9fff“”A-Za-z·]{0,16})?)?[“]?"
@@ -77,6 +78,7 @@ def _weigh(
     quantity = around.quantity
     suffix = comparators.suffix_of(around.text.scan, quantity)
     comparison = comparators.before(around.text.scan, around.clause_start, quantity)
+    comparison = comparison or comparators.over_object(around.left, quantity)
     if _refused(around, comparison, suffix, year):
         return None
     chained = _chained(around, last, before)
@@ -160,6 +162,8 @@ def _is_total(quantity: Quantity, comparison: Comparison) -> bool:
 
 def _is_rank(around: Context) -> bool:
     quantity = around.quantity
+    if quantity.unit is None and quantity.value is not None and not quantity.chinese:
+        return bool(RANK.search(around.left[-14:])) and not re.match(r"[^,。;、]", around.right)
     ranked = quantity.unit in ("名", "位") or (quantity.unit == "%" and quantity.value is not None)
     return ranked and bool(RANK.search(around.left[-14:]))
 
@@ -195,7 +199,8 @@ def _chained(around: Context, last: _Found | None, before: Quantity | None) -> _
         r"\s?(?:以上|左右|以内|内)?(?:[,。;\n\t]|$)", around.text.scan[around.quantity.end :][:8]
     )
     same = kind == last.context.quantity.kind and kind in ("count", "money", "share")
-    return last if goes_on and ends and same and last.comparison is None else None
+    part = re.match(r",其中", gap) is not None
+    return last if goes_on and ends and same and (part or last.comparison is None) else None
 
 
 def _own_part(around: Context, quote: phrases.Quote, last: _Found) -> phrases.Quote:
@@ -223,11 +228,11 @@ def _target(found: _Found, sections: Sections, year: int | None, counts: dict[st
         id=f"{owner}-t{counts[owner]:02d}",
         measure=measure.id if measure else None,
         heading=heading.id if heading else None,
-        phrase=found.quote.phrase,
+        phrase=found.quote.phrase or (fold(heading.title) if heading else ""),
         comparator=found.comparator,
         value=None if quantity.masked else quantity.value,
         value2=quantity.value2,
-        unit=quantity.unit or _unit_of_phrase(found),
+        unit=quantity.unit or _unit_unprinted(found),
         per=phrases.per(around),
         masked=quantity.masked,
         qualifier=phrases.qualifier(around, found.comparison, found.suffix),
@@ -239,7 +244,9 @@ def _target(found: _Found, sections: Sections, year: int | None, counts: dict[st
     )
 
 
-def _unit_of_phrase(found: _Found) -> str | None:
+def _unit_unprinted(found: _Found) -> str | None:
+    if _is_rank(found.context):
+        return "名"
     return "分" if re.search(r"得分|评分|分值", found.quote.phrase) else None
 
 

@@ -42,7 +42,7 @@ TIME = (
 )
 
 SHARE = (
-    Unit(r"个?百分点|个百分比", "个百分点", "share"),
+    Unit(r"个?百分点|个百分比", "百分点", "share"),
     Unit(r"%", "%", "share"),
     Unit(r"‰", "‰", "share"),
     Unit(r"倍", "倍", "multiple", "[增速数]"),
@@ -100,6 +100,7 @@ COUNT = (
     Unit(r"台", "台", "count", "[账湾商胞资风阶]|套"),
     Unit(r"台\(?套\)?", "台", "count"),
     Unit(r"辆", "辆", "count"),
+    Unit(r"列", "列", "count", "[车为入出席举表]"),
     Unit(r"艘", "艘", "count"),
     Unit(r"套", "套", "count", "[取路利餐]"),
     Unit(r"份", "份", "count", "[额子]"),

@@ -1,0 +1,42 @@
+PYTHON := $(shell command -v python3 || command -v python3.11 || command -v python3.12 || command -v python3.13)
+BIN := .venv/bin
+
+.PHONY: help demo test lint assets docs lock messages bench
+
+help: ## list what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort
+
+python:
+	@test -n "$(PYTHON)" || { echo "要 Python 3.11 或更新的版本；装好 python3 再运行一次。" >&2; exit 1; }
+
+demo: python ## start a demo city and print how to sign in
+	@$(PYTHON) bootstrap.py assets
+	@$(BIN)/xiaoer demo
+
+test: python ## run everything: checks, tests, browser tests
+	@$(PYTHON) bootstrap.py test
+	@$(MAKE) --no-print-directory lint
+	@$(BIN)/python -m pytest
+
+lint: python ## run the checks without the tests
+	@$(PYTHON) bootstrap.py environment
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+assets: python ## build styles, scripts, icons and languages
+	@$(PYTHON) bootstrap.py assets
+
+docs: python ## build the documentation into site/
+	@$(PYTHON) bootstrap.py environment
+	@$(BIN)/mkdocs build --strict
+
+messages: ## collect texts, derive traditional Chinese, list what English lacks
+	@$(BIN)/python -m xiaoer.web.catalogues update
+
+bench: ## run the benchmarks
+	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python $$file; done
+
+lock: ## pin every package with its hash
+	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet --group dev pyproject.toml -o requirements.txt

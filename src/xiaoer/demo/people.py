@@ -1,0 +1,99 @@
+"""The bodies and people of the demo city: 岚海市. All of them are invented."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from xiaoer.people.models import Appointment, Organisation, User
+from xiaoer.people.roles import Role
+from xiaoer.people.services import appoint, grant, place
+
+Kind = Organisation.Kind
+Post = Appointment.Post
+
+# code, full name, short name, kind, part, parent code
+BODIES: tuple[tuple[str, str, str, Kind, int | None, str | None], ...] = (
+    ("headquarters", "岚海市全面优化营商环境攻坚行动指挥部", "指挥部", Kind.HEADQUARTERS, None, None),
+    ("hq-office", "指挥部办公室", "指挥部办公室", Kind.HQ_OFFICE, None, "headquarters"),
+    ("team-market", "市场环境工作专班", "市场环境专班", Kind.TASK_TEAM, 1, "hq-office"),
+    ("team-government", "政务环境工作专班", "政务环境专班", Kind.TASK_TEAM, 2, "hq-office"),
+    ("team-law", "法治环境工作专班", "法治环境专班", Kind.TASK_TEAM, 3, "hq-office"),
+    ("market-supervision", "岚海市市场监督管理局", "市市场监管局", Kind.DEPARTMENT, None, "team-market"),
+    ("housing-construction", "岚海市住房和城乡建设局", "市住房城乡建设局", Kind.DEPARTMENT, None, "team-market"),
+    ("natural-resources", "岚海市自然资源局", "市自然资源局", Kind.DEPARTMENT, None, "team-market"),
+    ("finance", "岚海市财政局", "市财政局", Kind.DEPARTMENT, None, "team-market"),
+    ("financial-affairs", "岚海市金融工作局", "市金融局", Kind.DEPARTMENT, None, "team-market"),
+    ("commerce", "岚海市商务局", "市商务局", Kind.DEPARTMENT, None, "team-market"),
+    ("industry-information", "岚海市工业和信息化局", "市工业和信息化局", Kind.DEPARTMENT, None, "team-market"),
+    ("taxation", "国家税务总局岚海市税务局", "市税务局", Kind.REGULATOR, None, "team-market"),
+    ("customs", "岚海海关", "岚海海关", Kind.REGULATOR, None, "team-market"),
+    ("banking-regulator", "岚海银保监分局", "岚海银保监分局", Kind.REGULATOR, None, "team-market"),
+    ("power-supply", "岚海供电局", "岚海供电局", Kind.UTILITY, None, "team-market"),
+    ("water-supply", "岚海市自来水公司", "市自来水公司", Kind.UTILITY, None, "team-market"),
+    ("government-data", "岚海市政务服务数据管理局", "市政数局", Kind.DEPARTMENT, None, "team-government"),
+    ("public-resource-trading", "岚海市公共资源交易中心", "市公共资源交易中心", Kind.DEPARTMENT, None, "team-government"),
+    ("hotline-centre", "岚海市12345政务服务便民热线中心", "12345热线中心", Kind.DEPARTMENT, None, "team-government"),
+    ("justice", "岚海市司法局", "市司法局", Kind.DEPARTMENT, None, "team-law"),
+    ("development-reform", "岚海市发展和改革局", "市发展改革局", Kind.DEPARTMENT, None, "team-law"),
+    ("human-resources", "岚海市人力资源和社会保障局", "市人力资源社会保障局", Kind.DEPARTMENT, None, "team-law"),
+    ("public-security", "岚海市公安局", "市公安局", Kind.DEPARTMENT, None, "team-law"),
+    ("intermediate-court", "岚海市中级人民法院", "市中级法院", Kind.COURT, None, "team-law"),
+    ("procuratorate", "岚海市人民检察院", "市检察院", Kind.PROCURATORATE, None, "team-law"),
+    ("county-dongpu", "东浦区指挥部办公室", "东浦区", Kind.COUNTY_HQ, None, "hq-office"),
+    ("county-bingang", "滨港新区指挥部办公室", "滨港新区", Kind.COUNTY_HQ, None, "hq-office"),
+    ("county-nanting", "南汀市指挥部办公室", "南汀市", Kind.COUNTY_HQ, None, "hq-office"),
+    ("county-linxi", "临溪县指挥部办公室", "临溪县", Kind.COUNTY_HQ, None, "hq-office"),
+    ("county-qingping", "青屏县指挥部办公室", "青屏县", Kind.COUNTY_HQ, None, "hq-office"),
+    ("county-shiling", "石岭县指挥部办公室", "石岭县", Kind.COUNTY_HQ, None, "hq-office"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """One person of the demo: sign-in name, name, body, post, role."""
+
+    username: str
+    name: str
+    body: str
+    post: Post
+    role: Role
+
+
+PEOPLE = (
+    Somebody("office", "苏若木", "hq-office", Post.LIAISON, Role.HQ_OFFICE),
+    Somebody("leader", "梁知远", "headquarters", Post.PRINCIPAL, Role.HQ_LEADER),
+    Somebody("team-market", "何砚秋", "team-market", Post.LIAISON, Role.TASK_TEAM),
+    Somebody("team-government", "林向晚", "team-government", Post.LIAISON, Role.TASK_TEAM),
+    Somebody("team-law", "陆以宁", "team-law", Post.LIAISON, Role.TASK_TEAM),
+    Somebody("market", "周清和", "market-supervision", Post.LIAISON, Role.LIAISON),
+    Somebody("market-head", "顾南舟", "market-supervision", Post.PRINCIPAL, Role.PRINCIPAL),
+    Somebody("housing", "沈砚", "housing-construction", Post.LIAISON, Role.LIAISON),
+    Somebody("housing-head", "程以安", "housing-construction", Post.PRINCIPAL, Role.PRINCIPAL),
+    Somebody("data", "许行简", "government-data", Post.LIAISON, Role.LIAISON),
+    Somebody("county", "方鹿鸣", "county-shiling", Post.LIAISON, Role.COUNTY_HQ_OFFICE),
+    Somebody("admin", "钟维", "hq-office", Post.STAFF, Role.SYSTEM_ADMIN),
+)
+
+
+def make_bodies(day: date) -> dict[str, Organisation]:
+    """Make the organisations as they stood on a day, each below its parent."""
+    made: dict[str, Organisation] = {}
+    for code, name, short_name, kind, part, parent in BODIES:
+        made[code] = Organisation.objects.create(
+            code=code, name=name, short_name=short_name, kind=kind, part=part, valid_from=day
+        )
+        if parent:
+            place(made[code], made[parent], day)
+    return made
+
+
+def make_people(bodies: dict[str, Organisation], day: date, password: str) -> dict[str, User]:
+    """Make the people, put them on their posts and give them their roles."""
+    made: dict[str, User] = {}
+    for who in PEOPLE:
+        user = User.objects.create_user(who.username, password=password, name=who.name)
+        appoint(user, bodies[who.body], who.post, day)
+        grant(user, who.role, bodies[who.body], day)
+        made[who.username] = user
+    return made
