@@ -156,8 +156,8 @@ def _of_a_change(scan: str, begin: int, found: Comparison) -> Comparison:
     """Read 增长不低于8% and 同比增长超过8% as an increase, 下降不少于2个百分点 as a decrease."""
     if (
         found.comparator in CHANGES
-        or found.words.endswith(("至", "到", "为"))
-        and (found.words not in ("达到",))
+        or (found.words.endswith(("至", "到", "为"))
+        and (found.words not in ("达到",)))
     ):
         return found
     left = scan[max(begin, found.start - 6) : found.start]

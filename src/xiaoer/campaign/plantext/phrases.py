@@ -66,7 +66,7 @@ def _plain(words: str) -> str:
     trimmed = LOOSE_TAIL.sub("", trimmed)
     if trimmed.count("“") != trimmed.count("”"):
         trimmed = trimmed.strip("“”")
-    return trimmed.strip(" 、,")
+    return trimmed.strip(" 、,").removeprefix("的")
 
 
 def _words_before(context: Context) -> str:
