@@ -32,7 +32,11 @@ def say(sentence):
 def run(command, **options):
     """Run a command; return whether it went well and what it printed."""
     ended = subprocess.run(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, universal_newlines=True, **options
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        universal_newlines=True,
+        **options,
     )
     return ended.returncode == 0, ended.stdout
 
@@ -98,10 +102,10 @@ def apt(*packages):
         return False
     say("装系统软件包：" + "、".join(packages))
     quiet = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-    install = root + ["apt-get", "install", "-y", "--no-install-recommends"]
+    install = [*root, "apt-get", "install", "-y", "--no-install-recommends"]
     if run(install + list(packages), env=quiet)[0]:
         return True
-    run(root + ["apt-get", "update"], env=quiet)
+    run([*root, "apt-get", "update"], env=quiet)
     return run(install + list(packages), env=quiet)[0]
 
 
@@ -129,13 +133,13 @@ def install():
         return
     say("装 Python 软件包（约半分钟）")
     pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    good, printed = run(pip + ["uv"])
+    good, printed = run([*pip, "uv"])
     uv = [PYTHON, "-m", "uv", "pip", "install", "--python", PYTHON, "--quiet"]
-    if not (good and run(uv + ["--requirement", LOCK])[0]):
-        good, printed = run(pip + ["--requirement", LOCK])
+    if not (good and run([*uv, "--requirement", LOCK])[0]):
+        good, printed = run([*pip, "--requirement", LOCK])
         if not good:
             stop("软件包没装上，多半是网络断了；接好再运行一次。\n" + printed[-2000:])
-    good, printed = run(pip + ["--no-deps", "--editable", HERE])
+    good, printed = run([*pip, "--no-deps", "--editable", HERE])
     if not good:
         stop("程序自己没装上：\n" + printed[-2000:])
     stamp("installed", wanted)
@@ -179,12 +183,12 @@ def assets():
     locked = digest(os.path.join(FRONTEND, "package-lock.json"))
     if not (stamped("npm", locked) and os.path.isdir(os.path.join(FRONTEND, "node_modules"))):
         say("装前端软件包")
-        good, printed = run(npm + ["ci", "--no-audit", "--no-fund"], **options)
+        good, printed = run([*npm, "ci", "--no-audit", "--no-fund"], **options)
         if not good:
             stop("前端软件包没装上，多半是网络断了；接好再运行一次。\n" + printed[-2000:])
         stamp("npm", locked)
     say("编页面样式、脚本和语言文件")
-    for command in (npm + ["run", "build"], [PYTHON, "-m", "xiaoer.web.catalogues", "compile"]):
+    for command in ([*npm, "run", "build"], [PYTHON, "-m", "xiaoer.web.catalogues", "compile"]):
         good, printed = run(command, **options)
         if not good:
             stop("页面没编成：\n" + printed[-2000:])
@@ -193,7 +197,7 @@ def assets():
 
 def has_chinese_font():
     """Say whether the machine can draw Chinese."""
-    for folder, _folders, files in os.walk("/usr/share/fonts"):
+    for _folder, _folders, files in os.walk("/usr/share/fonts"):
         if any("cjk" in name.lower() or "wqy" in name.lower() for name in files):
             return True
     return False

@@ -78,9 +78,7 @@ class TargetForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["measure"].queryset = Measure.objects.filter(
-            programme=self.instance.programme
-        )
+        self.fields["measure"].queryset = Measure.objects.filter(programme=self.instance.programme)
         self.fields["measure"].empty_label = _("还没归到举措")
         self.fields["responsible"].queryset = responsible_units()
         self.fields["responsible"].empty_label = _("还没定单位")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -58,7 +59,7 @@ def _cut(text: str, start: int, end: int, marks: Sequence[Mark]) -> tuple[Piece,
     cuts = sorted(edges)
     return tuple(
         Piece(text[a:b], tuple(m for m in inside if m.start <= a and m.end >= b))
-        for a, b in zip(cuts, cuts[1:], strict=False)
+        for a, b in itertools.pairwise(cuts)
     )
 
 
@@ -68,12 +69,10 @@ def _blocks(text: str, headings: Sequence[Outline]) -> list[tuple[int, int]]:
         edges.update((heading.start, heading.end))
     edges.update(i + 1 for i, char in enumerate(text) if char == "\n")
     cuts = sorted(edges)
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if text[a:b].strip()]
+    return [(a, b) for a, b in itertools.pairwise(cuts) if text[a:b].strip()]
 
 
-def paragraphs(
-    text: str, headings: Iterable[Outline], marks: Iterable[Mark]
-) -> list[Paragraph]:
+def paragraphs(text: str, headings: Iterable[Outline], marks: Iterable[Mark]) -> list[Paragraph]:
     """Return the text as blocks: every line, and every heading even inside a line.
 
     Spans that cross a block's edge are shown in both blocks. Linear in text and marks.

@@ -85,9 +85,7 @@ def marked_text(programme: Programme) -> list[Paragraph]:
     """Return the plan's text with every target and cadence marked."""
     outline = [
         Outline(key, level, start, end)
-        for key, level, start, end in programme.headings.values_list(
-            "key", "level", "start", "end"
-        )
+        for key, level, start, end in programme.headings.values_list("key", "level", "start", "end")
     ]
     targets = programme.targets.values_list("start", "end", "pk", "state", "masked")
     marks = [
@@ -309,5 +307,3 @@ def reported_milestones(programme: Programme) -> QuerySet[Milestone]:
 def same_file(viewer: Viewer, sha256: str) -> Programme | None:
     """Return the programme that the same file was imported into before, if any."""
     return programmes_for(viewer).filter(plan__sha256=sha256).first()
-
-

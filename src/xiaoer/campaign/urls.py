@@ -20,9 +20,7 @@ one_programme = [
     path("tasks/<int:task_pk>/milestones/", tasks.milestones, name="milestones"),
     path("tasks/<int:task_pk>/split/", tasks.split, name="split-task"),
     path("tasks/<int:task_pk>/change/", tasks.ask_change, name="ask-change"),
-    path(
-        "tasks/<int:task_pk>/change/<int:request_pk>/", tasks.decide, name="decide-change"
-    ),
+    path("tasks/<int:task_pk>/change/<int:request_pk>/", tasks.decide, name="decide-change"),
     path(
         "tasks/<int:task_pk>/milestones/<int:milestone_pk>/reach/",
         tasks.reach,

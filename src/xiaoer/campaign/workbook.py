@@ -65,7 +65,7 @@ def _cell(sheet: Any, row: int, column: int, value: object, formats: dict[str, A
     elif isinstance(value, int):
         sheet.write_number(row, column, value)
     elif isinstance(value, date):
-        sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), formats["date"])  # noqa: DTZ001, E501
+        sheet.write_datetime(row, column, value, formats["date"])
     else:
         # write_string, not write: a text that begins with "=" must stay a text
         sheet.write_string(row, column, str(value))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from .calendar import CalendarDay, Overlay, OutsideCalendar, WorkCalendar, year_of_notice
+from .calendar import CalendarDay, OutsideCalendar, Overlay, WorkCalendar, year_of_notice
 from .hours import DEFAULT_HOURS, BadHours, ServiceHours
 from .limits import BadLimit, ClockProfile, Limit, LimitUnit
 from .pauses import BadPause

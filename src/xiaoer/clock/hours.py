@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from datetime import time
 from functools import cached_property
@@ -27,7 +28,7 @@ class ServiceHours:
         """Refuse slots that overlap, run backwards or leave the day."""
         edges = [edge for slot in self.slots for edge in slot]
         inside = bool(edges) and edges[0] >= 0 and edges[-1] <= DAY_SECONDS
-        if not inside or any(a >= b for a, b in zip(edges, edges[1:], strict=False)):
+        if not inside or any(a >= b for a, b in itertools.pairwise(edges)):
             raise BadHours("服务时间写成 09:00-12:00,14:00-17:00，先早后晚、不重叠")
 
     @classmethod

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import calendar as gregorian
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -113,7 +113,7 @@ class Clock:
     """
 
     profile: ClockProfile = ClockProfile.WD_ADMIN
-    calendar: WorkCalendar = WorkCalendar.china()
+    calendar: WorkCalendar = field(default_factory=WorkCalendar.china)
     hours: ServiceHours = DEFAULT_HOURS
     block: bool = False
 

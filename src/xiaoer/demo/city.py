@@ -68,7 +68,9 @@ def _enterprises() -> None:
     for number, (name, tail, credit) in enumerate(ENTERPRISES, start=1):
         stem = f"91441500{tail}"[:17]
         body = f"4415001985{number:02d}0{number}00{number}"[:17]
-        person = register_person(f"周清{'越川原野禾'[number - 1]}", body + ric.calc_check_digit(body))
+        person = register_person(
+            f"周清{'越川原野禾'[number - 1]}", body + ric.calc_check_digit(body)
+        )
         place = Address.objects.create(
             text=f"岚海市东浦区海滨大道{number * 18}号", division_code="441502",
             street="海滨大道", number=f"{number * 18}号",

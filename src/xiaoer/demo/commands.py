@@ -15,7 +15,9 @@ def demo(
     host: Annotated[str, typer.Option(help="监听地址")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="端口")] = 8000,
     workers: Annotated[int, typer.Option(help="进程数，0 表示一核一个")] = 0,
-    prepare_only: Annotated[bool, typer.Option("--prepare-only", help="只备好数据，不启动")] = False,
+    prepare_only: Annotated[
+        bool, typer.Option("--prepare-only", help="只备好数据，不启动")
+    ] = False,
 ) -> None:
     """Start a demo city with people to sign in as."""
     os.environ.setdefault("XIAOER_DATA", str(_demo_folder()))

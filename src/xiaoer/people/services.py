@@ -61,6 +61,4 @@ def appoint(user: User, organisation: Organisation, post: str, day: date) -> App
 @transaction.atomic
 def grant(user: User, role: Role, organisation: Organisation, day: date) -> RoleGrant:
     """Give a person a role over an organisation and all below it, from a day on."""
-    return RoleGrant.objects.create(
-        user=user, role=role, organisation=organisation, valid_from=day
-    )
+    return RoleGrant.objects.create(user=user, role=role, organisation=organisation, valid_from=day)

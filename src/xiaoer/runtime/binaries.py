@@ -77,7 +77,9 @@ def run(
 ) -> subprocess.CompletedProcess[str]:
     """Run one of PostgreSQL's programs as the database's user and return how it ended."""
     account = database_account()
-    as_user = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if account else {}
+    as_user = (
+        {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if account else {}
+    )
     return subprocess.run(
         [str(installed_for(folder) / "bin" / program), *arguments],
         stdin=subprocess.DEVNULL,

@@ -106,5 +106,3 @@ def register(app: typer.Typer) -> None:
         app.command()(command)
     passing = {"allow_extra_args": True, "ignore_unknown_options": True}
     app.command(context_settings=passing, add_help_option=False)(manage)
-
-

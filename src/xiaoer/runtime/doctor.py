@@ -97,10 +97,16 @@ def _server() -> Iterator[Finding]:
 
 def _assets() -> Iterator[Finding]:
     built = (PACKAGE / "web" / "static" / "dist" / "manifest.json").exists()
-    yield Finding("assets", built, "页面样式和脚本" + ("已编好" if built else "没编"), "运行：make assets")
-    languages = [PACKAGE / "locale" / name / "LC_MESSAGES" / "django.mo" for name in ("zh_Hant", "en")]
+    yield Finding(
+        "assets", built, "页面样式和脚本" + ("已编好" if built else "没编"), "运行：make assets"
+    )
+    languages = [
+        PACKAGE / "locale" / name / "LC_MESSAGES" / "django.mo" for name in ("zh_Hant", "en")
+    ]
     done = all(file.exists() for file in languages)
-    yield Finding("languages", done, "繁体和英文" + ("已编好" if done else "没编"), "运行：make assets")
+    yield Finding(
+        "languages", done, "繁体和英文" + ("已编好" if done else "没编"), "运行：make assets"
+    )
 
 
 def _port(port: int) -> Iterator[Finding]:
@@ -111,9 +117,13 @@ def _port(port: int) -> Iterator[Finding]:
 
 def _settings() -> Iterator[Finding]:
     debug = os.environ.get("XIAOER_DEBUG", "").lower() in {"1", "true", "yes", "on"}
-    yield Finding("debug", not debug, "调试开关" + ("开着" if debug else "关着"), "去掉 XIAOER_DEBUG")
+    yield Finding(
+        "debug", not debug, "调试开关" + ("开着" if debug else "关着"), "去掉 XIAOER_DEBUG"
+    )
     hosts = os.environ.get("XIAOER_ALLOWED_HOSTS", "")
-    yield Finding("hosts", hosts != "*", "允许的域名没有放开成 *", "把 XIAOER_ALLOWED_HOSTS 写成域名")
+    yield Finding(
+        "hosts", hosts != "*", "允许的域名没有放开成 *", "把 XIAOER_ALLOWED_HOSTS 写成域名"
+    )
 
 
 def _backups() -> Iterator[Finding]:
@@ -135,5 +145,3 @@ def examine(port: int) -> list[Finding]:
         _backups,
     ]
     return [finding for look in looks for finding in look()]
-
-

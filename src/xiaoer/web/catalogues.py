@@ -31,7 +31,16 @@ KEYWORDS = {
 # The same texts must give the same file, so the header carries no date of its own.
 FIXED_DATE = datetime(2022, 1, 1, tzinfo=UTC)
 # Words of the trade that phrase conversion alone would get wrong.
-TERMS = {"登錄": "登入", "賬號": "帳號", "文件夾": "資料夾"}
+TERMS = {
+    "覈": "核",
+    "爲": "為",
+    "啓": "啟",
+    "衆": "眾",
+    "羣": "群",
+    "登錄": "登入",
+    "賬號": "帳號",
+    "裏": "裡",
+}
 
 
 def template_messages(text: str) -> Iterator[tuple[int, str | tuple[str, ...]]]:

@@ -10,9 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .programme import Measure, Programme, Target, span_in_order
 
-WRITTEN_ONCE = pgtrigger.Protect(
-    name="written_once", operation=pgtrigger.Update | pgtrigger.Delete
-)
+WRITTEN_ONCE = pgtrigger.Protect(name="written_once", operation=pgtrigger.Update | pgtrigger.Delete)
 
 
 class Commitment(models.Model):
@@ -93,9 +91,7 @@ class Task(models.Model):
         verbose_name = _("任务")
         constraints = [
             models.UniqueConstraint(name="task_number_once", fields=["programme", "number"]),
-            models.CheckConstraint(
-                name="task_dates_in_order", condition=Q(finish__gte=F("start"))
-            ),
+            models.CheckConstraint(name="task_dates_in_order", condition=Q(finish__gte=F("start"))),
             models.CheckConstraint(name="task_not_its_own_parent", condition=~Q(parent=F("id"))),
         ]
 

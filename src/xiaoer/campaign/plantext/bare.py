@@ -84,10 +84,8 @@ def _whole(context: Context) -> Comparator | None:
 
 
 def _time(context: Context) -> Comparator | None:
-    if (
-        context.quantity.unit == "年"
-        or (context.quantity.value is None
-        and not context.quantity.masked)
+    if context.quantity.unit == "年" or (
+        context.quantity.value is None and not context.quantity.masked
     ):
         return None
     if DONE.match(context.right):

@@ -104,7 +104,9 @@ def over_object(context_left: str, quantity: Quantity) -> Comparison | None:
     begin = quantity.start - len(context_left[-30:])
     comparator: Comparator = "decrease_by" if found["down"] else "increase_by"
     group = "down" if found["down"] else "up"
-    return Comparison(comparator, quantity.start, quantity.start, found[group]) if begin >= 0 else None
+    return (
+        Comparison(comparator, quantity.start, quantity.start, found[group]) if begin >= 0 else None
+    )
 
 
 def suffix_of(scan: str, quantity: Quantity) -> Suffix:
@@ -154,10 +156,8 @@ def _over_a_base(quantity: Quantity, words: str, gap: str) -> bool:
 
 def _of_a_change(scan: str, begin: int, found: Comparison) -> Comparison:
     """Read 增长不低于8% and 同比增长超过8% as an increase, 下降不少于2个百分点 as a decrease."""
-    if (
-        found.comparator in CHANGES
-        or (found.words.endswith(("至", "到", "为"))
-        and (found.words not in ("达到",)))
+    if found.comparator in CHANGES or (
+        found.words.endswith(("至", "到", "为")) and (found.words not in ("达到",))
     ):
         return found
     left = scan[max(begin, found.start - 6) : found.start]

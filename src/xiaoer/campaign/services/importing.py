@@ -201,9 +201,7 @@ def _draft_tasks(
     """Draft one task a commitment sentence (P-C-1 step 1); return how many."""
     ends = dict(programme.headings.values_list("key", "end"))
     commitments = Commitment.objects.bulk_create(
-        Commitment(
-            programme=programme, measure=m, number=n, text=s.text, start=s.start, end=s.end
-        )
+        Commitment(programme=programme, measure=m, number=n, text=s.text, start=s.start, end=s.end)
         for m in measures.values()
         for n, s in enumerate(sentences(text, ends.get(m.key, m.start), m.end), start=1)
     )

@@ -46,9 +46,7 @@ def _difference(row: Target, values: Mapping[str, object]) -> dict[str, list[obj
 
 
 @transaction.atomic
-def edit_target(
-    viewer: Viewer, target: int, revision: int, values: Mapping[str, object]
-) -> Target:
+def edit_target(viewer: Viewer, target: int, revision: int, values: Mapping[str, object]) -> Target:
     """Change fields of a target; raises `Conflict` when the page was out of date."""
     programme, row = _locked_target(viewer, target)
     unknown = set(values) - EDITABLE

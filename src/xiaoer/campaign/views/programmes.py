@@ -80,9 +80,7 @@ def _import(request: HttpRequest, form: PlanImport) -> HttpResponse:
     content = file.read()
     before = same_file(request.viewer, hashlib.sha256(content).hexdigest())
     if before is not None and "again" not in request.POST:
-        return render(
-            request, "campaign/import.html", {"form": form, "before": before}, status=409
-        )
+        return render(request, "campaign/import.html", {"form": form, "before": before}, status=409)
     upload = Upload(file.name, content, form.cleaned_data["issue_date"], _owner(request.viewer))
     try:
         programme = import_plan(request.viewer, upload)
@@ -183,6 +181,4 @@ def journal(request: HttpRequest, pk: int) -> HttpResponse:
     programme = opened(request, pk)
     rows = programme.events.select_related("actor")
     events = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    return page(
-        request, "journal", programme, events=events, baselines=programme.baselines.all()
-    )
+    return page(request, "journal", programme, events=events, baselines=programme.baselines.all())

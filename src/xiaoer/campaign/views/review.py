@@ -31,9 +31,7 @@ def _which(request: HttpRequest) -> str:
 
 
 def _review_url(programme: Programme, target: Target | None = None, which: str = "") -> str:
-    query = "&".join(
-        [f"show={which}"] * bool(which) + ([f"target={target.pk}"] if target else [])
-    )
+    query = "&".join([f"show={which}"] * bool(which) + ([f"target={target.pk}"] if target else []))
     anchor = f"#t{target.pk}" if target else ""
     return reverse("review", args=[programme.pk]) + (f"?{query}" if query else "") + anchor
 
