@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from docx.oxml.ns import qn
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from .archives import BROKEN, parts_of
 from .model import PlanFile, PlanFileError

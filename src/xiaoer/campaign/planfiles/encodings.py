@@ -77,7 +77,7 @@ def _score(content: bytes, encoding: str, hint: str | None) -> float:
         return 0.0
     common = sum(char in COMMON for char in text)
     bad = text.count("\ufffd") + sum(
-        char < " " and char not in "\r\n\t" or "\ue000" <= char <= "\uf8ff" for char in text
+        (char < " " and char not in "\r\n\t") or "\ue000" <= char <= "\uf8ff" for char in text
     )
     meant = 0.02 if hint and codecs.lookup(encoding).name in hint.lower() else 0.0
     return (common - 4 * bad) / len(text) + meant
