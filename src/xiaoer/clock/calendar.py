@@ -6,39 +6,70 @@ weekday rule and the fixed-date holidays stand in, and every result says so.
 
 from __future__ import annotations
 
+import csv
 import hashlib
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import cache, cached_property
-from itertools import accumulate, groupby
+from importlib.resources import files
 
-from .moments import ClockError
-from .notices import (
-    ONE_DAY,
-    BadNoticeError,
-    CalendarDay,
-    Overlay,
-    china_rows,
-    provisional_days,
-)
+ORDINARY, WEEKEND, MAKE_UP, PROVISIONAL = "ordinary", "weekend", "make_up", "provisional"
+PLAIN_REASONS = frozenset({ORDINARY, WEEKEND, MAKE_UP, PROVISIONAL})
+LAST_PROVISIONAL_YEAR = 2035
+FIXED_HOLIDAYS = {(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)}
+ONE_DAY = timedelta(days=1)
 
 
-class OutsideCalendarError(ClockError):
+class OutsideCalendar(ValueError):
     """A date that the calendar does not reach."""
 
-    def __init__(self, day: date | str, first: date, last: date) -> None:
+    def __init__(self, day: date, first: date, last: date) -> None:
         super().__init__(f"{day} 不在工作日历里，日历从 {first} 到 {last}")
+        self.day = day
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """One date: is it worked, why, and by which notice."""
+
+    day: date
+    is_working: bool
+    reason: str
+    notice: str
+
+    @property
+    def is_holiday(self) -> bool:
+        """Say whether the date lies in an announced holiday block."""
+        return not self.is_working and self.reason not in PLAIN_REASONS
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """A named exception that an authorised user switches on for some clock profiles.
+
+    `days` maps dates to worked or not (time-law 4.2, local exception of 2020).
+    """
+
+    name: str
+    document: str
+    profiles: frozenset[str]
+    days: Mapping[date, bool] = field(default_factory=dict)
+
+
+def _provisional_days(first: date, last: date) -> Iterator[CalendarDay]:
+    day = first
+    while day <= last:
+        fixed = (day.month, day.day) in FIXED_HOLIDAYS
+        yield CalendarDay(day, day.weekday() < 5 and not fixed, PROVISIONAL, "")
+        day += ONE_DAY
 
 
 @dataclass(frozen=True)
 class WorkCalendar:
-    """An unbroken run of dates with prefix sums, so that every question is O(1).
-
-    Immutable: a new notice or overlay makes a new calendar with a new `version`.
-    """
+    """An unbroken run of dates with prefix sums, so that every question is O(1)."""
 
     jurisdiction: str
     days: tuple[CalendarDay, ...]
@@ -46,16 +77,14 @@ class WorkCalendar:
 
     def __post_init__(self) -> None:
         """Refuse a run with a gap: prefix sums over it would be wrong in silence."""
-        for place, row in enumerate(self.days):
-            if row.day.toordinal() - place != self._origin:
-                raise BadNoticeError(f"工作日历在 {row.day} 之前断开，每天要有一行")
+        for before, after in zip(self.days, self.days[1:], strict=False):
+            if after.day - before.day != ONE_DAY:
+                raise ValueError(f"the calendar has a gap after {before.day}")
 
     @staticmethod
     def china() -> WorkCalendar:
         """Return the calendar of mainland China with all notices known to this release."""
         return _china()
-
-    # --- what is known of the run ---------------------------------------------------------
 
     @cached_property
     def first(self) -> date:
@@ -68,27 +97,17 @@ class WorkCalendar:
         return self.days[-1].day
 
     @cached_property
-    def version(self) -> str:
-        """Return a fingerprint; it changes when any date, or its being certain, changes."""
-        plain = "".join("wrWR"[2 * row.is_provisional + (not row.is_working)] for row in self.days)
-        text = f"{self.jurisdiction}|{self.first}|{plain}"
-        return hashlib.sha256(text.encode()).hexdigest()[:12]
-
-    @cached_property
     def _origin(self) -> int:
-        return self.days[0].day.toordinal()
-
-    def _running(self, counted: Callable[[CalendarDay], bool]) -> array[int]:
-        """Return how many rows up to and including each date are counted."""
-        return array("l", accumulate(map(counted, self.days)))
+        return self.first.toordinal()
 
     @cached_property
-    def _worked(self) -> array[int]:
-        return self._running(lambda row: row.is_working)
-
-    @cached_property
-    def _uncertain(self) -> array[int]:
-        return self._running(lambda row: row.is_provisional)
+    def _counts(self) -> array[int]:
+        """Working days up to and including each date."""
+        counts, total = array("l"), 0
+        for row in self.days:
+            total += row.is_working
+            counts.append(total)
+        return counts
 
     @cached_property
     def _working(self) -> array[int]:
@@ -96,25 +115,20 @@ class WorkCalendar:
         return array("l", (row.day.toordinal() for row in self.days if row.is_working))
 
     @cached_property
-    def holiday_runs(self) -> list[tuple[int, int]]:
-        """Return the unbroken runs of holiday dates as (first, last) date ordinals."""
-        runs = []
-        for is_holiday, rows in groupby(self.days, lambda row: row.is_holiday):
-            if is_holiday:
-                listed = [row.day.toordinal() for row in rows]
-                runs.append((listed[0], listed[-1]))
-        return runs
-
-    # --- questions ------------------------------------------------------------------------
+    def version(self) -> str:
+        """Return a fingerprint of the dates; it changes when any date changes."""
+        plain = "".join("1" if row.is_working else "0" for row in self.days)
+        text = f"{self.jurisdiction}|{self.first}|{plain}"
+        return hashlib.sha256(text.encode()).hexdigest()[:12]
 
     def _index(self, day: date) -> int:
         index = day.toordinal() - self._origin
         if not 0 <= index < len(self.days):
-            raise OutsideCalendarError(day, self.first, self.last)
+            raise OutsideCalendar(day, self.first, self.last)
         return index
 
     def on(self, day: date) -> CalendarDay:
-        """Return the row of a date; raises `OutsideCalendarError`."""
+        """Return the row of a date."""
         return self.days[self._index(day)]
 
     def is_working(self, day: date) -> bool:
@@ -123,22 +137,17 @@ class WorkCalendar:
 
     def is_provisional(self, day: date) -> bool:
         """Say whether no official notice covers a date yet."""
-        return self.on(day).is_provisional
-
-    def any_provisional(self, first: date, last: date) -> bool:
-        """Say whether any date from `first` to `last` still lacks its notice."""
-        before = self._uncertain[self._index(first)] - self.is_provisional(first)
-        return self._uncertain[self._index(last)] > before
+        return self.on(day).reason == PROVISIONAL
 
     def ordinal(self, day: date) -> int:
-        """Return how many working days lie up to and including a date (`wday`)."""
-        return self._worked[self._index(day)]
+        """Return how many working days lie up to and including a date."""
+        return self._counts[self._index(day)]
 
     def nth(self, ordinal: int) -> date:
         """Return the date of the working day with this ordinal; inverse of `ordinal`."""
         if not 1 <= ordinal <= len(self._working):
-            beyond = f"{self.first} 之前" if ordinal < 1 else f"{self.last} 之后"
-            raise OutsideCalendarError(beyond, self.first, self.last)
+            edge = self.first if ordinal < 1 else self.last + ONE_DAY
+            raise OutsideCalendar(edge, self.first, self.last)
         return date.fromordinal(self._working[ordinal - 1])
 
     def working_days_between(self, start: date, end: date) -> int:
@@ -147,56 +156,77 @@ class WorkCalendar:
 
     def next_working(self, day: date) -> date:
         """Return the date itself when it is worked, else the next one that is."""
-        self._index(day)
-        return self.nth(bisect_left(self._working, day.toordinal()) + 1)
+        return date.fromordinal(self._working[bisect_left(self._working, day.toordinal())])
 
     def previous_working(self, day: date) -> date:
         """Return the date itself when it is worked, else the last one before that is."""
         return self.nth(self.ordinal(day))
 
-    # --- other calendars made from this one -----------------------------------------------
-
-    @cached_property
-    def _by_profile(self) -> dict[str, WorkCalendar]:
-        return {}
-
     def for_profile(self, profile: str) -> WorkCalendar:
         """Return the calendar with the overlays that are switched on for a profile."""
-        chosen = [overlay for overlay in self.overlays if profile in overlay.profiles]
-        if not chosen:
-            return self
-        if profile not in self._by_profile:
-            rows = [row for overlay in chosen for row in overlay.rows()]
-            plain = replace(self, overlays=())
-            self._by_profile[profile] = plain.with_notice(rows)
-        return self._by_profile[profile]
+        changed = {
+            day: overlay
+            for overlay in self.overlays
+            if profile in overlay.profiles
+            for day in overlay.days
+        }
+        return _overlaid(self, tuple(sorted(changed.items()))) if changed else self
 
     def with_overlay(self, overlay: Overlay) -> WorkCalendar:
-        """Return a calendar that also knows the overlay; it replaces one of the same name."""
-        kept = tuple(known for known in self.overlays if known.name != overlay.name)
-        return replace(self, overlays=(*kept, overlay))
+        """Return a calendar that also knows the overlay."""
+        return WorkCalendar(self.jurisdiction, self.days, (*self.overlays, overlay))
 
     def with_notice(self, rows: Iterable[CalendarDay]) -> WorkCalendar:
-        """Return a calendar in which the rows of a new notice replace what stood there.
-
-        A notice for a later year lengthens the calendar; raises `BadNoticeError` for a row
-        before its first date or without a notice number.
-        """
+        """Return a calendar in which the rows of a new notice replace what stood there."""
         new = {row.day: row for row in rows}
-        if any(row.is_provisional or day < self.first for day, row in new.items()):
-            raise BadNoticeError(f"放假通知的每一行要有文号，日期不早于 {self.first}")
-        end = max(new, default=self.last)
-        longer = (*self.days, *provisional_days(self.last + ONE_DAY, end))
-        return replace(self, days=tuple(new.get(row.day, row) for row in longer))
-
-    def for_jurisdiction(self, jurisdiction: str) -> WorkCalendar:
-        """Return the same days under another jurisdiction (a city), to be changed there."""
-        return replace(self, jurisdiction=jurisdiction)
+        days = tuple(new.get(row.day, row) for row in self.days)
+        return WorkCalendar(self.jurisdiction, days, self.overlays)
 
     def __hash__(self) -> int:
         return hash((self.jurisdiction, self.version))
 
 
+def _overlaid(calendar: WorkCalendar, changed: tuple[tuple[date, Overlay], ...]) -> WorkCalendar:
+    rows = [CalendarDay(d, o.days[d], o.name, o.document) for d, o in changed]
+    return WorkCalendar(calendar.jurisdiction, calendar.days).with_notice(rows)
+
+
+def year_of_notice(
+    year: int, notice: str, off: Mapping[date, str], make_up: Iterable[date]
+) -> list[CalendarDay]:
+    """Lay out a whole year from its notice: rest days by holiday name, and make-up days."""
+    worked = set(make_up)
+    rows = []
+    day = date(year, 1, 1)
+    while day.year == year:
+        if day in off:
+            rows.append(CalendarDay(day, False, off[day], notice))
+        elif day in worked:
+            rows.append(CalendarDay(day, True, MAKE_UP, notice))
+        else:
+            weekday = day.weekday() < 5
+            rows.append(CalendarDay(day, weekday, ORDINARY if weekday else WEEKEND, notice))
+        day += ONE_DAY
+    return rows
+
+
+def read_rows(lines: Iterable[str]) -> list[CalendarDay]:
+    """Read the calendar's CSV: date, is_working, reason, notice."""
+    return [
+        CalendarDay(
+            date.fromisoformat(row["date"]),
+            row["is_working"] == "1",
+            row["reason"],
+            row["notice"],
+        )
+        for row in csv.DictReader(lines)
+    ]
+
+
 @cache
 def _china() -> WorkCalendar:
-    return WorkCalendar("CN", china_rows())
+    source = files("xiaoer.clock").joinpath("data/cn.csv")
+    with source.open(encoding="utf-8") as lines:
+        known = read_rows(lines)
+    end = date(LAST_PROVISIONAL_YEAR, 12, 31)
+    return WorkCalendar("CN", (*known, *_provisional_days(known[-1].day + ONE_DAY, end)))

@@ -8,7 +8,7 @@ the same axis, so each answer is a few subtractions.
 from __future__ import annotations
 
 import calendar as gregorian
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 from .calendar import WorkCalendar
 from .hours import DAY_SECONDS, DEFAULT_HOURS, ServiceHours
 from .limits import ClockProfile, Limit, LimitUnit
-from .pauses import Stretch, merged, paused_until, pushed
+from .pauses import BadPause, Stretch, merged, paused_until, pushed
 
 CHINA = ZoneInfo("Asia/Shanghai")
 LONG_HOLIDAY_DAYS = 3
@@ -154,7 +154,11 @@ class Clock:
     def _at(self, day: date, second: int) -> datetime:
         return datetime.combine(day, time(), CHINA) + timedelta(seconds=second)
 
-    def _stretches(self, pauses: Iterable[Pause], start: Moment) -> list[Stretch[int]]:
+    def _stretches(self, pauses: Sequence[Pause], start: Moment) -> list[Stretch[int]]:
+        for pause in pauses:
+            # on the axis a backward pause over rest days would look empty, so ask the dates
+            if pause.end is not None and instant(pause.end) < instant(pause.start):
+                raise BadPause("暂停的结束早于开始")
         on_axis = [
             Stretch(self.position(p.start), None if p.end is None else self.position(p.end))
             for p in pauses
