@@ -153,7 +153,7 @@ COLUMNS = {
 
 
 def _write_workbook(found: dict[str, Any], output: Path, notes: tuple[str, ...]) -> None:
-    import xlsxwriter
+    import xlsxwriter  # type: ignore[import-untyped]
 
     rows = dict(found)
     rows["warnings"] = [{"code": "file", "message": note} for note in notes] + found["warnings"]

@@ -67,9 +67,9 @@ ENTERPRISES = (
 def _enterprises() -> None:
     for number, (name, tail, credit) in enumerate(ENTERPRISES, start=1):
         stem = f"91441500{tail}"[:17]
-        body = f"4415001985{number:02d}0{number}00{number}"[:17]
+        body = f"4403031985{number:02d}{number + 10}{number:03d}"
         person = register_person(
-            f"周清{'越川原野禾'[number - 1]}", body + ric.calc_check_digit(body)
+            f"周清{'越川原野禾'[number - 1]}", body + ric.calc_check_digit(f"{body}0")
         )
         place = Address.objects.create(
             text=f"岚海市东浦区海滨大道{number * 18}号", division_code="441502",

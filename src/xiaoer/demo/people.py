@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.auth.hashers import make_password
+
 from xiaoer.people.models import Appointment, Organisation, User
 from xiaoer.people.roles import Role
 from xiaoer.people.services import appoint, grant, place
@@ -91,8 +93,9 @@ def make_bodies(day: date) -> dict[str, Organisation]:
 def make_people(bodies: dict[str, Organisation], day: date, password: str) -> dict[str, User]:
     """Make the people, put them on their posts and give them their roles."""
     made: dict[str, User] = {}
+    hashed = make_password(password)  # once: hashing is slow by design
     for who in PEOPLE:
-        user = User.objects.create_user(who.username, password=password, name=who.name)
+        user = User.objects.create(username=who.username, password=hashed, name=who.name)
         appoint(user, bodies[who.body], who.post, day)
         grant(user, who.role, bodies[who.body], day)
         made[who.username] = user

@@ -5,16 +5,56 @@ from __future__ import annotations
 import re
 
 from lxml import etree  # type: ignore[import-untyped]
-from lxml import html as lxml_html  # type: ignore[import-untyped]
+from lxml import html as lxml_html
 
 from .encodings import Decoded, decode
 from .model import PlanFile
 
 UNSEEN = frozenset(
-    ["script", "style", "nav", "noscript", "iframe", "template", "svg", "form", "button", "select", "head", "aside", "footer", "header"]
+    [
+        "script",
+        "style",
+        "nav",
+        "noscript",
+        "iframe",
+        "template",
+        "svg",
+        "form",
+        "button",
+        "select",
+        "head",
+        "aside",
+        "footer",
+        "header",
+    ]
 )
 BLOCKS = frozenset(
-    ["p", "div", "section", "article", "main", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "table", "tr", "br", "hr", "blockquote", "pre", "dl", "dt", "dd", "center"]
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "li",
+        "table",
+        "tr",
+        "br",
+        "hr",
+        "blockquote",
+        "pre",
+        "dl",
+        "dt",
+        "dd",
+        "center",
+    ]
 )
 CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.I)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-import cn2an  # type: ignore[import-untyped]
+import cn2an
 from docx.oxml.ns import qn
 from lxml import etree  # type: ignore[import-untyped]
 

@@ -8,7 +8,7 @@ from .clauses import Context
 from .model import Comparator
 
 MAKES = (
-    r"新增|新建|新设|新培育|新引进|新开通|新开|新认定|增设|培育|建成|建立|建设|打造|引进|引育|引入|招引|招募|签约|落地|开工|投产"
+    r"新增|净增|新建|新设|新培育|新引进|新开通|新开|新认定|增设|培育|建成|建立|建设|打造|引进|引育|引入|招引|招募|签约|落地|开工|投产"
     r"|竣工|办结|发放|兑现|协助|帮助|推出|出台|制定|制订|发布|编制|修订|举办|组织|召开|培训|解决|争取|投入|安排|盘活|化解|清理"
     r"|取消|下放|压减|选树|评选|遴选|认定|创建|设立|成立|布局|布设|开设|开行|配备|配置|招聘|吸纳|吸引|带动|扶持|走访|受理|调解"
     r"|审结|办理|检查|抽查|归集|上线|推广|打通|梳理|储备|供应|出让|筹集|筹建|改造|更新|覆盖|惠及|对接|策划|选派|聘请|孵化|认证"
@@ -23,8 +23,10 @@ COUNTING = re.compile(
     r"[^,。;]{0,4}$|(?:由|从|以|用|等|这|该|各|某|对|含|共)$"
 )
 LIST_NOUN = re.compile(
-    r"^[^,。;、“”]{0,8}(?:方面|措施|任务|行动|机制|体系|原则|渠道|阶段|要点|部分|领域|重点工作|改革|方式|环节|要求|举措|抓手|维度|层面|关系|问题|关键)"
+    r"^[^,。;、“”]{0,8}(?:方面|措施|任务|行动|机制|体系|原则|渠道|阶段|要点|部分|领域|重点工作|改革|方式|环节|要求|举措|抓手|维度|层面|关系|问题|关键|工作组|专班|小组|专项组|指导组|督导组|分队)"
 )
+# Bodies that a plan sets up to run itself are no result of it.
+ORGANS = re.compile(r"^[^,。;、“”]{0,6}(?:工作组|专班|小组|专项组|指导组|督导组)")
 SMALL_NOUN = re.compile(
     r"^[^,。;、“”]{0,8}(?:平台|中心|体系|机制|窗口|门户|方面|步骤|层面|市场|环境|台阶|档次|层次|水平|等级|一批)"
 )
@@ -119,13 +121,13 @@ def _count(context: Context) -> Comparator | None:
     if quantity.unit in ("环节", "份", "套", "次", "张") and DONE.match(context.right):
         return "="
     if _made(context) or _moved(context) or _per_period(context):
-        return ">="
+        return "=" if quantity.unit == "环节" else ">="
     return "=" if RATIO.search(context.left) and not context.right.strip() else None
 
 
 def _made(context: Context) -> bool:
     left = context.left[-40:]
-    if _attributed(context):
+    if _attributed(context) or ORGANS.match(context.right):
         return False
     if _reaches(MAKING, left):
         return True
@@ -179,7 +181,7 @@ def _counted_in_words(context: Context) -> Comparator | None:
         r"(?:新增|新建|培育|建成|引进|创建|新设|招引|出台|举办|建设|办结|设立|打造|新培育|制定|推出|发布)[^,。;的“、]{0,12}$",
         context.left,
     )
-    return ">=" if strong and not context.text.scan[context.quantity.end - 1] == "大" else None
+    return ">=" if strong and context.text.scan[context.quantity.end - 1] != "大" else None
 
 
 def _zero(context: Context) -> Comparator | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from .clauses import Text
 from .model import Cadence, Target
@@ -101,8 +100,5 @@ def _stop_after(folded: str, place: int) -> int:
 
 
 def _who(words: str) -> str | None:
-    found: Iterator[re.Match[str]] = WHO.finditer(words)
-    last = None
-    for last in found:
-        pass
-    return last.group(1).strip("由于 ") or None if last else None
+    found = list(WHO.finditer(words))
+    return found[-1].group(1).strip("由于 ") or None if found else None

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from .quantities import Quantity
 
-CLAUSE_MARK = re.compile(r"[。;!?,:\n\t]")
+# The comma of 1,500 parts no clause.
+CLAUSE_MARK = re.compile(r"[。;!?:\n\t]|(?<!\d),|,(?!\d{3}(?!\d))")
 SENTENCE_MARK = re.compile(r"[。!?\n\t]")
 LONGEST_LOOK = 120
 

@@ -29,12 +29,12 @@ WORDS: tuple[tuple[Comparator, str], ...] = (
         r"至少|最少|最低|起码|下限(?:为|是)?|≥|(?:大于|高于|多于)(?:或)?等于|(?:达到|达至|达致|达成|达)(?:或超过|以上)?"
         r"|(?:提高|提升|提|增加|增长|增|升|上升|上调|扩大|扩展|拓展|扩充|扩容|扩增|扩|延长|延伸|拓宽|拉长|发展|推进|壮大"
         r"|积累|累积|攀升|加大|推广|跃升|晋升|恢复|放宽|优惠|升级)(?:至|到|为)"
-        r"|(?:保持|稳定|维持|巩固|提升|提高|处于|稳)在|保持|迈上|跨上|跃上|站上|登上|覆盖率?到?|惠及|满足",
+        r"|(?:保持|稳定|维持|巩固|提升|提高|处于|稳)在|保持|迈上|跨上|跃上|站上|登上|覆盖(?!率)到?|惠及|满足",
     ),
     (">", r"超过|超出|超|突破|高于|大于|多于|高出|逾|优于|冲破|跨越|越过|跨过|>"),
     (
         "increase_by",
-        r"增长|增加|提高|提升|上升|递增|提速|扩大|上浮|多增|增幅|升高|上涨|(?<!新)增",
+        r"增长|增加|提高|提升|上升|递增|提速|扩大|上浮|多增|增幅|升高|上涨|(?<![新净])增",
     ),
     (
         "decrease_by",
@@ -96,8 +96,10 @@ LEVEL_OBJECT = re.compile(r"(?:率|占比|比例|比重|覆盖面|满意度)$")
 def over_object(context_left: str, quantity: Quantity) -> Comparison | None:
     """Return the change whose verb stands before the thing changed; None if there is none."""
     found = VERB_OBJECT.search(context_left[-30:])
-    timely = quantity.kind in ("time", "share", "multiple")
-    if not found or not timely or (found["up"] and quantity.kind == "time"):
+    timely = quantity.kind in ("time", "share", "multiple", "money")
+    if not found or not timely or (found["up"] and quantity.kind in ("time", "money")):
+        return None
+    if quantity.kind == "money" and found["down"] == "减免":
         return None
     if found["up"] and LEVEL_OBJECT.search(found["object"]) and quantity.unit == "%":
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from . import markers, titles
 from .markers import Marker
@@ -192,7 +193,7 @@ def _add_bare_lines(builder: _Builder) -> None:
     if builder.nodes:
         return
     spans = titles.lines(builder.folded, builder.begin, len(builder.folded))
-    for (start, end), below in zip(spans, spans[1:], strict=False):
+    for (start, end), below in pairwise(spans):
         words = builder.folded[start:end]
         short = len(words) <= SHORT_LINE and words[-1] not in "。!?;:,、" and "\t" not in words
         if short and (below[1] - below[0] > SHORT_LINE or builder.folded[below[1] - 1] in "。;"):

@@ -9,9 +9,9 @@ from .clauses import Context
 from .comparators import Comparison, Suffix
 
 LEAD = re.compile(
-    r"(?:\s|并且|并|且|同时|确保|力争|争取|力求|努力|推动|推进|实现|促进|促使|使得?|让|将|把|也|均|都|加快|大力|积极|全面|进一步"
-    r"|持续|其中|以及|和|及|与|、|年内|全年|今年|本年度?|年底前|“(?=[^”]*$)|到?\ue000+(?:年?底|年?末)?(?:以?前|之前)?|到[^,。;]{0,4}(?:底|末)(?:前)?"
-    r"|在\ue000*[^,。;“”]{0,18}(?:中|方面|领域内)(?=[^心])|原则上|要|应|严格|切实|稳步|逐步|有效|用\d?年时间"
+    r"(?:\s|并且|并(?!联|购|网|轨)|且|同时|确保|力争|争取|力求|努力|推动|推进(?!率)|实现(?!率)|促进|促使|使得|使(?!用)|让(?!利)|将(?!军)|把|也|均(?!价|衡|等)|都(?!市)|加快|大力|积极(?!性)|全面|进一步"
+    r"|持续|其中|以及|和(?!谐|平|解)|及(?!时|格)|与(?!会)|、|年内|全年|今年|本年度?|年底前|“(?=[^”]*$)|到?\ue000+(?:年?底|年?末)?(?:以?前|之前)?|到[^,。;]{0,4}(?:底|末)(?:前)?"
+    r"|在\ue000*[^,。;“”]{0,18}(?:中|方面|领域内)(?=[^心])|原则上|要(?!素|求|件)|应(?!用|急|对|届|税|收)|严格|切实|稳步|逐步|有效(?!率|期|投|发)|用\d?年时间"
     r"|[一二三四五六七八九]是|首先|其次)+"
 )
 VERB_LEAD = re.compile(r"^[\u4e00-\u9fff]{2}")
@@ -57,7 +57,7 @@ def quote(context: Context, comparison: Comparison | None, suffix: Suffix, begin
 
 
 BASELINE_TAIL = re.compile(r"(?:由|从)(?:目前|现在|原来|原)?的?[^由从]{0,6}\d.*$")
-LOOSE_TAIL = re.compile(r"(?:分别|均|须|要|应|实现|约|再|都|力争|在|至少|将|由|从|可)+$")
+LOOSE_TAIL = re.compile(r"(?:分别|(?<![平年人户日月])均|须|要(?!素|求|件)|应(?!用|急|对|届|税|收)|实现|约|再|都|力争|在|至少|将|由|从|可)+$")
 
 
 def _plain(words: str) -> str:
@@ -73,7 +73,9 @@ def _words_before(context: Context) -> str:
     """Borrow the phrase from the clause before: 网办率稳步提升,达到95%以上."""
     said = context.text.folded[context.sentence_start : context.clause_start].rstrip(",:;( ")
     last = re.split(r"[,;:。]", said)[-1]
-    return "" if re.search(r"\d", last) else _plain(LEAD.sub("", last, count=1))[-30:]
+    last = re.sub(r"(?:为|是|达到?|约|从|由)?\d.*$", "", last)
+    lead = LEAD.match(last)
+    return _plain(last[lead.end() if lead else 0 :])[-30:]
 
 
 def _phrase_start(context: Context, begin: int, stop: int) -> int:
@@ -144,6 +146,7 @@ PERIODS = (
     ("10k_entities", r"每万(?:户|家)"),
     ("1k_persons", r"每千(?:名)?(?:人|常住人口|人口|老人|老年人)"),
     ("100k_persons", r"每十万人"),
+    ("100_entities", r"每百(?:户|家|人|名|件)"),
     ("person", r"人均|每人|/人"),
     ("household", r"户均|每户(?!企业)"),
     ("enterprise", r"每(?:家|户|个)?企业|企均|/家"),
@@ -156,7 +159,7 @@ PERIODS = (
     ("mu", r"亩均|每亩|/亩"),
     ("km2", r"每平方公里"),
 )
-PERIOD = re.compile("|".join(f"(?P<{'p' + name}>{words})" for name, words in PERIODS))
+PERIOD = re.compile("|".join(f"(?P<p{name}>{words})" for name, words in PERIODS))
 EACH = re.compile(
     r"每(?:个|家|名|所|件|条|类|项|位)(?P<what>[\u4e00-\u9fff]{1,6}?)(?=至少|不|要|达|平均|配|设|建|新|培|应|完|办|组|最)"
 )
@@ -164,11 +167,9 @@ EACH = re.compile(
 
 def per(context: Context) -> str | None:
     """Return what the level counts for: "year", "quarter", "enterprise", "10k_persons"."""
+    found = list(PERIOD.finditer(context.left))
     after = PERIOD.match(context.right) if context.right.startswith("/") else None
-    last = after
-    if last is None:
-        for last in PERIOD.finditer(context.left):
-            pass
+    last = after or (found[-1] if found else None)
     if last is not None and last.lastgroup:
         return last.lastgroup[1:]
     each = EACH.search(context.left)

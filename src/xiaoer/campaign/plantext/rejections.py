@@ -148,6 +148,8 @@ def is_condition(context: Context, comparison: Comparison | None, suffix: Suffix
     left = context.left
     if re.search(r"(?:每|近|满|为期|连续|达到或超过)$", left[-5:]) and comparison is None:
         return True
+    if comparison is None and _picks_by_size(context, suffix):
+        return True
     if not ATTRIBUTE.match(context.right):
         return bool(comparison is None and re.search(r"(?:超过|满|逾期)$", left[-3:]))
     if context.quantity.kind in ("share", "multiple") and _is_share_of_all(context, comparison):
@@ -163,6 +165,15 @@ def is_condition(context: Context, comparison: Comparison | None, suffix: Suffix
         "最高",
         "最多",
     )
+
+
+def _picks_by_size(context: Context, suffix: Suffix) -> bool:
+    """Refuse 160千瓦及以下接入零投资 and 500万元以下项目: the number says which ones."""
+    if context.quantity.kind not in ("size", "money") or suffix.kind not in ("up", "down"):
+        return False
+    behind = context.text.scan[suffix.end : suffix.end + 1]
+    own = re.search(r"新增|新建|建成|完成|争取|投入|发放|减免|引进|安排|实现|供应|出让", context.left)
+    return bool(re.match(r"[\u4e00-\u9fff]", behind)) and not own
 
 
 def _is_share_of_all(context: Context, comparison: Comparison | None) -> bool:

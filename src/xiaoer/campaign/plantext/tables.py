@@ -101,7 +101,7 @@ def _row(folded: str, text: str, cells: list[Cell], header: list[str | None]) ->
         name for cell in by_role.get("units", []) for name in names_in(text[cell.start : cell.end])
     ]
     deadline = " ".join(folded[c.start : c.end] for c in by_role.get("deadline", []))
-    marker = by_role.get("number", [None])[0]  # type: ignore[list-item]
+    marker = next(iter(by_role.get("number", [])), None)
     return marker, _title(folded, by_role["task"]), tuple(dict.fromkeys(units)), deadline
 
 

@@ -88,6 +88,8 @@ SHORTEST_HEADING = 4
 
 def heading_end(folded: str, start: int, limit: int) -> int:
     """Return where the title that begins at `start` ends, not behind `limit`."""
+    while start < limit and folded[start] in " \t":
+        start += 1
     if folded.startswith("[", start):
         close = folded.find("]", start, min(limit, start + 40))
         if close > 0:
