@@ -65,6 +65,11 @@ def _guess(content: bytes, hint: str | None) -> Decoded:
     return _with(content, best)
 
 
+def reads_as_chinese(content: bytes) -> bool:
+    """Say whether bytes full of control characters are Chinese in UTF-16 without a mark."""
+    return max(_score(content, name, None) for name in ("utf-16-le", "utf-16-be")) > 0.2
+
+
 def _evenly_paired(content: bytes) -> bool:
     return len(content) % 2 == 0
 

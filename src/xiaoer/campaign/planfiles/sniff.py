@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from .encodings import reads_as_chinese
 from .model import PlanFileError
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -47,6 +48,8 @@ def _is_binary(content: bytes) -> bool:
     odd = sum(byte < 9 or 13 < byte < 32 for byte in sample)
     zeros = sample.count(0)
     # UTF-16 without a mark has zeros beside ASCII only; programs and archives have both.
+    if (odd or zeros) and reads_as_chinese(sample):
+        return False
     return odd - zeros > len(sample) * 0.05 or zeros > len(sample) * 0.6
 
 

@@ -51,7 +51,7 @@ class Context:
     clause_start: int
     clause_end: int
     sentence_start: int
-    bracket: bool
+    next_start: int
 
     @property
     def left(self) -> str:
@@ -69,7 +69,7 @@ class Context:
         return self.text.folded[self.sentence_start : self.quantity.start]
 
 
-def context(text: Text, quantity: Quantity) -> Context:
+def context(text: Text, quantity: Quantity, next_start: int) -> Context:
     """Return the surroundings of a quantity, cut to a bounded length."""
     start, end = text.clause(quantity.start)
     start = max(start, quantity.start - LONGEST_LOOK)
@@ -80,7 +80,7 @@ def context(text: Text, quantity: Quantity) -> Context:
         close = text.scan.find(")", quantity.end, end)
         end = close if close >= 0 else end
     sentence = max(text.sentence(quantity.start)[0], quantity.start - 2 * LONGEST_LOOK)
-    return Context(text, quantity, start, end, min(sentence, start), opened >= 0)
+    return Context(text, quantity, start, end, min(sentence, start), next_start)
 
 
 def _open_bracket(words: str) -> int:

@@ -143,7 +143,9 @@ def _add_rows(
     for row in rows:
         above = around.heading_at(row.start)
         parent = above.id if above and above.id != "0" else None
-        replaced.add(parent)
+        # A section that is only its table gives way to the rows; one with sentences stays.
+        if above and "。" not in text[above.end : row.start]:
+            replaced.add(parent)
         path = f"{parent}.t{row.table}.{row.number}" if parent else f"t{row.table}.{row.number}"
         marker = text[row.marker.start : row.marker.end] if row.marker else ""
         title = text[row.title.start : row.title.end]

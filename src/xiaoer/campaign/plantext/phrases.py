@@ -57,7 +57,9 @@ def quote(context: Context, comparison: Comparison | None, suffix: Suffix, begin
 
 
 BASELINE_TAIL = re.compile(r"(?:由|从)(?:目前|现在|原来|原)?的?[^由从]{0,6}\d.*$")
-LOOSE_TAIL = re.compile(r"(?:分别|(?<![平年人户日月])均|须|要(?!素|求|件)|应(?!用|急|对|届|税|收)|实现|约|再|都|力争|在|至少|将|由|从|可)+$")
+LOOSE_TAIL = re.compile(
+    r"(?:分别|(?<![平年人户日月])均|须|要(?!素|求|件)|应(?!用|急|对|届|税|收)|实现|约|再|都|力争|在|至少|将|由|从|可|为|对)+$"
+)
 
 
 def _plain(words: str) -> str:
@@ -97,7 +99,7 @@ def _verb_start(context: Context, begin: int) -> int:
 def _tail_end(context: Context, suffix: Suffix, *, alone: bool) -> int:
     quantity, scan = context.quantity, context.text.scan
     end = max(quantity.end, suffix.end)
-    limit = max(end, context.clause_end)
+    limit = max(end, min(context.clause_end, context.next_start))
     tail: re.Match[str] | None = None
     if quantity.kind == "share":
         tail = SHARE_TAIL.match(scan, end, limit) or (

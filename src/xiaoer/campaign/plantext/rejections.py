@@ -172,7 +172,9 @@ def _picks_by_size(context: Context, suffix: Suffix) -> bool:
     if context.quantity.kind not in ("size", "money") or suffix.kind not in ("up", "down"):
         return False
     behind = context.text.scan[suffix.end : suffix.end + 1]
-    own = re.search(r"新增|新建|建成|完成|争取|投入|发放|减免|引进|安排|实现|供应|出让", context.left)
+    own = re.search(
+        r"新增|新建|建成|完成|争取|投入|发放|减免|引进|安排|实现|供应|出让", context.left
+    )
     return bool(re.match(r"[\u4e00-\u9fff]", behind)) and not own
 
 

@@ -51,8 +51,10 @@ def find(text: Text, sections: Sections, year: int | None) -> list[Target]:
 def _levels(text: Text, year: int | None) -> Iterator[_Found]:
     last: _Found | None = None
     before: Quantity | None = None
-    for quantity in quantities.find(text.scan):
-        around = context(text, quantity)
+    found_all = quantities.find(text.scan)
+    nexts = [q.start for q in found_all[1:]] + [len(text.scan)]
+    for quantity, next_start in zip(found_all, nexts, strict=False):
+        around = context(text, quantity, next_start)
         found = None
         if not _repeats(text, before, quantity):
             found = _weigh(around, last, before, year)
