@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -52,6 +53,11 @@ class PlanImport(forms.Form):
         return file
 
 
+def plain_number(value: Decimal | None) -> Decimal | None:
+    """Return a number without idle zeros, as a person would write it."""
+    return None if value is None else Decimal(f"{value.normalize():f}")
+
+
 class TargetForm(forms.ModelForm):
     """Correct what the compiler read."""
 
@@ -80,6 +86,8 @@ class TargetForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["measure"].queryset = Measure.objects.filter(programme=self.instance.programme)
         self.fields["measure"].empty_label = _("还没归到举措")
+        for name in ("value", "value2"):
+            self.initial[name] = plain_number(self.initial.get(name))
         self.fields["responsible"].queryset = responsible_units()
         self.fields["responsible"].empty_label = _("还没定单位")
 

@@ -63,10 +63,15 @@ def _cut(text: str, start: int, end: int, marks: Sequence[Mark]) -> tuple[Piece,
     )
 
 
+def _past_stop(text: str, end: int) -> int:
+    """A full stop after a heading belongs to its line, not to the next."""
+    return end + 1 if text[end : end + 1] in {"。", "．", "：", ":"} else end
+
+
 def _blocks(text: str, headings: Sequence[Outline]) -> list[tuple[int, int]]:
     edges = {0, len(text)}
     for heading in headings:
-        edges.update((heading.start, heading.end))
+        edges.update((heading.start, _past_stop(text, heading.end)))
     edges.update(i + 1 for i, char in enumerate(text) if char == "\n")
     cuts = sorted(edges)
     return [(a, b) for a, b in itertools.pairwise(cuts) if text[a:b].strip()]

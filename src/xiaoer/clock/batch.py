@@ -1,6 +1,6 @@
 """The same questions for millions of cases at once, over NumPy arrays.
 
-Instants are int64 Unix seconds (UTC), days are int64 day numbers (days since 1970-01-01).
+Hand over `calendar.for_profile(...)` where overlays are switched on. Instants are int64 Unix seconds (UTC), days are int64 day numbers (days since 1970-01-01).
 Pauses come either as amounts that were summed before (the case row keeps them), or as
 arrays of stretches with the case each belongs to; stretches of one case must not overlap.
 Dates outside the calendar raise `OutsideCalendar`; provisional ones are told by
@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from .calendar import PROVISIONAL, OutsideCalendar, WorkCalendar
 from .hours import DAY_SECONDS, DEFAULT_HOURS, ServiceHours
+from .reckoning import EndBeforeStart
 
 Ints = NDArray[np.int64]
 CHINA_OFFSET = 8 * 3600  # all of China is UTC+8, no daylight saving (time-law 9.10)
@@ -76,7 +77,8 @@ class BatchClock:
 
     def ordinals(self, days: Ints) -> Ints:
         """Return the working-day ordinal (`wday`) of each day number."""
-        return self._counts[self._index(days)]
+        found: Ints = self._counts[self._index(days)]
+        return found
 
     def coordinates(self, instants: Ints) -> Ints:
         """Return the working-second coordinate (`wclk`) of each instant."""
@@ -91,10 +93,12 @@ class BatchClock:
 
     def elapsed_days(self, start: Ints, end: Ints, paused: Ints | int = 0) -> Ints:
         """Return net working days (`wd_admin`) between day numbers."""
+        _forward(start, end)
         return self.ordinals(end) - self.ordinals(start) - paused
 
     def elapsed_seconds(self, start: Ints, end: Ints, paused: Ints | int = 0) -> Ints:
         """Return net working seconds (`wd_fraction`) between instants."""
+        _forward(start, end)
         return self.coordinates(end) - self.coordinates(start) - paused
 
     def due_days(self, start: Ints, limits: Ints | int, paused: Ints | int = 0) -> Ints:
@@ -102,11 +106,11 @@ class BatchClock:
         return self._nth_day(self.ordinals(start) + limits + paused)
 
     def _nth_day(self, ordinals: Ints) -> Ints:
-        if ordinals.size and ordinals.max() >= len(self._nth):
-            raise OutsideCalendar(
-                self.calendar.last + timedelta(days=1), self.calendar.first, self.calendar.last
-            )
-        return self._nth[ordinals]
+        if ordinals.size and (ordinals.min() < 0 or ordinals.max() >= len(self._nth)):
+            beyond = self.calendar.last + timedelta(days=1)
+            raise OutsideCalendar(beyond, self.calendar.first, self.calendar.last)
+        found: Ints = self._nth[ordinals]
+        return found
 
     def due_seconds(self, start: Ints, limits: Ints | int, paused: Ints | int = 0) -> Ints:
         """Return the due instants of limits in working seconds (above 0)."""
@@ -131,11 +135,17 @@ class BatchClock:
 
     def provisional(self, days: Ints) -> NDArray[np.bool_]:
         """Say for each day number whether no official notice covers it yet."""
-        return self._provisional[self._index(days)]
+        found: NDArray[np.bool_] = self._provisional[self._index(days)]
+        return found
 
     @cached_property
     def _provisional(self) -> NDArray[np.bool_]:
         return np.array([row.reason == PROVISIONAL for row in self.calendar.days])
+
+
+def _forward(start: Ints, end: Ints) -> None:
+    if np.any(end < start):
+        raise EndBeforeStart("结束早于开始")
 
 
 def _summed(cases: int, case: Ints, amounts: Ints) -> Ints:

@@ -58,6 +58,11 @@ class Overlay:
     profiles: frozenset[str]
     days: Mapping[date, bool] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        """Refuse an overlay without a document: nobody could say why it holds."""
+        if not self.document:
+            raise ValueError("写明依据的文号")
+
 
 def _provisional_days(first: date, last: date) -> Iterator[CalendarDay]:
     day = first
@@ -164,6 +169,8 @@ class WorkCalendar:
 
     def for_profile(self, profile: str) -> WorkCalendar:
         """Return the calendar with the overlays that are switched on for a profile."""
+        if not self.overlays:
+            return self
         changed = {
             day: overlay
             for overlay in self.overlays
@@ -179,6 +186,10 @@ class WorkCalendar:
     def with_notice(self, rows: Iterable[CalendarDay]) -> WorkCalendar:
         """Return a calendar in which the rows of a new notice replace what stood there."""
         new = {row.day: row for row in rows}
+        for day, row in new.items():
+            self._index(day)
+            if not row.notice:
+                raise ValueError(f"{day} 没写是哪个通知定的")
         days = tuple(new.get(row.day, row) for row in self.days)
         return WorkCalendar(self.jurisdiction, days, self.overlays)
 
@@ -196,6 +207,8 @@ def year_of_notice(
 ) -> list[CalendarDay]:
     """Lay out a whole year from its notice: rest days by holiday name, and make-up days."""
     worked = set(make_up)
+    if worked & set(off):
+        raise ValueError(f"{min(worked & set(off))} 又放假又上班，照通知再核一遍")
     rows = []
     day = date(year, 1, 1)
     while day.year == year:

@@ -71,12 +71,11 @@ class ServiceHours:
             worked -= closing - opening
         raise ValueError("more service seconds than the day has")
 
-    def slot_of(self, second: int) -> int:
-        """Return the slot that a second lies in, or the next to open; `len(slots)` if none."""
-        for index, (_opening, closing) in enumerate(self.slots):
-            if second < closing:
-                return index
-        return len(self.slots)
+    @cached_property
+    def halves(self) -> tuple[int, int]:
+        """Return when the first and the second half of the day end, in seconds."""
+        two = len(self.slots) == 2
+        return (self.slots[0][1] if two else self.at(self.seconds // 2)), self.closing
 
 
 def _closing(text: str) -> int:

@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import calendar as gregorian
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from math import ceil
 from zoneinfo import ZoneInfo
 
 from .calendar import WorkCalendar
 from .hours import DAY_SECONDS, DEFAULT_HOURS, ServiceHours
-from .limits import ClockProfile, Limit, LimitUnit
+from .limits import BadLimit, ClockProfile, Limit, LimitUnit
 from .pauses import BadPause, Stretch, merged, paused_until, pushed
 
 CHINA = ZoneInfo("Asia/Shanghai")
 LONG_HOLIDAY_DAYS = 3
+LONGEST = 100_000  # of any unit: beyond every law, and within what dates can hold
 Moment = date | datetime
 
 
@@ -31,6 +33,11 @@ class NaiveInstant(ValueError):
 
 class EndBeforeStart(ValueError):
     """A stretch of time that would run backwards."""
+
+
+SUB_DAY = frozenset(
+    {ClockProfile.WD_FRACTION, ClockProfile.HOURS_24X7, ClockProfile.HOURS_BUSINESS}
+)
 
 
 class Amount(StrEnum):
@@ -78,10 +85,11 @@ class Due:
 
     @property
     def day(self) -> date | None:
-        """Return the date of the due moment; 24:00 belongs to the day that it ends."""
+        """Return the date of the due moment; 24:00 of a whole day belongs to that day."""
         if self.moment is None:
             return None
-        return (self.moment - timedelta(microseconds=1)).date()
+        ends_a_day = self.profile not in SUB_DAY and self.moment.time() == time()
+        return (self.moment - timedelta(days=1) if ends_a_day else self.moment).date()
 
 
 def local_day(moment: Moment) -> date:
@@ -207,13 +215,14 @@ class Clock:
         Raises `BadLimit` when the limit's unit does not fit the profile, and the errors of
         `elapsed`.
         """
-        limit.checked_for(self.profile)
+        if limit.checked_for(self.profile).amount > LONGEST:
+            raise BadLimit(f"时限太长，最多 {LONGEST}")
         stretches = self._stretches(pauses, start)
         moment = self._due_moment(start, limit, stretches)
         if moment is None:
             return Due(self.profile, None)
-        last = moment - timedelta(microseconds=1)
-        return Due(self.profile, moment, self._provisional(start, last))
+        found = Due(self.profile, moment)
+        return replace(found, provisional=self._provisional(start, found.day or moment))
 
     def _due_moment(
         self, start: Moment, limit: Limit, stretches: list[Stretch[int]]
@@ -242,7 +251,7 @@ class Clock:
     ) -> datetime | None:
         day = limit.unit is LimitUnit.WORKING_DAY
         length = self.hours.seconds if day else 3600
-        target = pushed(self.position(start) + int(limit.amount * length), stretches)
+        target = pushed(self.position(start) + ceil(limit.amount * length), stretches)
         if target is None:
             return None
         if target == self.position(start):
@@ -253,32 +262,34 @@ class Clock:
         self, start: Moment, limit: Limit, stretches: list[Stretch[int]]
     ) -> datetime | None:
         """Count half days: the half of acceptance is left out (time-law H3)."""
-        slots = len(self.hours.slots)
-        begun = self._block(start)
-        halves = begun + int(limit.amount * slots)
-        in_blocks = [Stretch(*map(self._block_after, (s.start, s.end))) for s in stretches]
-        target = pushed(halves, in_blocks)
+        halves = limit.amount * 2
+        if halves != int(halves):
+            raise BadLimit("半天段只能按 0.5 天的倍数计，例如 0.5wd、1.5wd")
+        in_blocks = [
+            Stretch(self._block_of(s.start), None if s.end is None else self._block_of(s.end))
+            for s in stretches
+        ]
+        target = pushed(self._block(start) + int(halves), in_blocks)
         if target is None:
             return None
-        day, slot = divmod(target, slots)
-        return self._at(self.days.nth(day + 1), self.hours.slots[slot][1])
+        day, half = divmod(target, 2)
+        return self._at(self.days.nth(day + 1), self.hours.halves[half])
 
     def _block(self, moment: Moment) -> int:
         at = instant(moment)
-        slots = len(self.hours.slots)
         count = self.days.ordinal(at.date())
         if not self.days.is_working(at.date()):
-            return count * slots
+            return count * 2
         second = at.hour * 3600 + at.minute * 60 + at.second
-        return (count - 1) * slots + self.hours.slot_of(second)
+        return (count - 1) * 2 + sum(second >= end for end in self.hours.halves)
 
-    def _block_after(self, wclk: int | None) -> int | None:
-        return None if wclk is None else self._block(self.moment_of_coordinate(wclk))
+    def _block_of(self, wclk: int) -> int:
+        return self._block(self.moment_of_coordinate(wclk))
 
     def _due_around_the_clock(
         self, start: Moment, limit: Limit, stretches: list[Stretch[int]]
     ) -> datetime | None:
-        target = pushed(self.position(start) + int(limit.amount * 3600), stretches)
+        target = pushed(self.position(start) + ceil(limit.amount * 3600), stretches)
         return None if target is None else datetime.fromtimestamp(target, CHINA)
 
     def _due_in_calendar_days(
@@ -301,18 +312,23 @@ class Clock:
     def remaining(
         self, now: Moment, start: Moment, limit: Limit, pauses: Sequence[Pause] = ()
     ) -> int:
-        """Return how much of the limit is left in this profile's units; below 0 is overdue."""
-        due = self.due(start, limit, [p for p in pauses if instant(p.start) <= instant(now)])
-        if due.moment is None:
-            open_pause = max(p.start for p in pauses if p.end is None)
-            known = [p for p in pauses if p.end is not None]
-            return self.remaining(open_pause, start, limit, known)
-        last: Moment = due.moment if self._sub_day else (due.day or local_day(start))
-        return self.position(last) - self.position(now)
+        """Return how much of the limit is left in this profile's units; below 0 is overdue.
 
-    @property
-    def _sub_day(self) -> bool:
-        return self._unit in (Amount.WORKING_SECOND, Amount.SECOND)
+        What a pause will still hold back is not known yet, so only what it has held counts.
+        """
+        held = [p for p in pauses if instant(p.start) <= instant(now)]
+        run = self.elapsed(start, now, held).amount
+        if self._unit is not Amount.CALENDAR_DAY:
+            return self._limit_amount(limit) - run
+        whole = self.due(start, limit).day or local_day(start)
+        return (whole - local_day(start)).days - run
+
+    def _limit_amount(self, limit: Limit) -> int:
+        limit.checked_for(self.profile)
+        if self._unit is Amount.WORKING_DAY:
+            return limit.whole
+        day = limit.unit is LimitUnit.WORKING_DAY
+        return ceil(limit.amount * (self.hours.seconds if day else 3600))
 
 
 def after(start: date, limit: Limit) -> date:

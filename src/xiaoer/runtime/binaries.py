@@ -77,9 +77,6 @@ def run(
 ) -> subprocess.CompletedProcess[str]:
     """Run one of PostgreSQL's programs as the database's user and return how it ended."""
     account = database_account()
-    as_user = (
-        {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if account else {}
-    )
     return subprocess.run(
         [str(installed_for(folder) / "bin" / program), *arguments],
         stdin=subprocess.DEVNULL,
@@ -90,5 +87,7 @@ def run(
         cwd="/",
         env={**os.environ, **(env or {})},
         check=False,
-        **as_user,  # type: ignore[arg-type]
+        user=account.pw_uid if account else None,
+        group=account.pw_gid if account else None,
+        extra_groups=[] if account else None,
     )

@@ -10,6 +10,7 @@ from xiaoer.web.templatetags.components import meter
 
 from ..models import ProgrammeEvent
 from ..queries import UnitLine
+from ..wording import per_words, schedule_words
 
 register = template.Library()
 
@@ -65,3 +66,7 @@ def _templates() -> dict[str, str]:
 def event_words(event: ProgrammeEvent) -> str:
     """Say what happened, in words."""
     return _templates()[event.kind] % event.payload
+
+
+register.filter("schedule_words", schedule_words)
+register.filter("per_words", per_words)

@@ -193,3 +193,49 @@ def test_the_command_refuses_in_one_sentence(words: list[str]) -> None:
 def test_json_is_all_that_json_prints() -> None:
     answer = run(app, ["due", "2022-09-30", "5wd", "--json"])
     assert json.loads(answer.stdout)["due"] == "2022-10-12"
+
+
+def test_an_hour_limit_that_ends_at_midnight_is_due_on_the_new_day() -> None:
+    found = due(datetime(2022, 5, 7, 22, 0, tzinfo=CHINA), Limit.parse("2h"))
+    assert str(found.day) == "2022-05-08"
+
+
+def test_what_a_running_pause_will_still_hold_is_not_counted_yet() -> None:
+    start, limit = date(2022, 5, 6), Limit.parse("5wd")
+    known_end = [Pause(date(2022, 5, 10), date(2022, 5, 20))]
+    assert remaining(date(2022, 5, 12), start, limit, pauses=known_end) == 2
+    two_open = [Pause(date(2022, 5, 10), None), Pause(date(2022, 5, 12), None)]
+    assert remaining(date(2022, 6, 30), start, limit, pauses=two_open) == 2
+
+
+def test_half_days_of_a_hall_without_a_break_split_its_service_time() -> None:
+    hours = ServiceHours.parse("09:00-17:00")
+    block = Clock(ClockProfile.WD_FRACTION, hours=hours, block=True)
+    start = datetime(2022, 5, 6, 10, 0, tzinfo=CHINA)
+    assert block.due(start, Limit.parse("0.5wd")).moment == start.replace(hour=17)
+    with pytest.raises(BadLimit):
+        block.due(start, Limit.parse("0.3wd"))
+
+
+def test_a_fraction_of_a_second_is_given_to_the_office_not_taken_from_it() -> None:
+    start = datetime(2022, 5, 6, 9, 0, tzinfo=CHINA)
+    found = due(start, Limit.parse("0.33333wd")).moment
+    assert found == start + timedelta(seconds=7200)
+
+
+def test_limits_beyond_all_laws_are_refused_in_one_sentence() -> None:
+    for text in ("99999999999d", "999999999h", "9999999m", "99999999wd"):
+        answer = run(app, ["due", "2022-05-06", text])
+        assert answer.exit_code == 2
+        assert "太长" in answer.stderr
+
+
+def test_a_notice_must_be_named_fit_the_calendar_and_not_contradict_itself() -> None:
+    with pytest.raises(ValueError, match="又放假又上班"):
+        year_of_notice(2027, "某号", {date(2027, 2, 8): "春节"}, [date(2027, 2, 8)])
+    with pytest.raises(ValueError, match="通知"):
+        CHINESE.with_notice(year_of_notice(2027, "", {}, []))
+    with pytest.raises(OutsideCalendar):
+        CHINESE.with_notice(year_of_notice(2040, "某号", {}, []))
+    with pytest.raises(ValueError, match="文号"):
+        Overlay("延迟复工", "", frozenset({"wd_admin"}))

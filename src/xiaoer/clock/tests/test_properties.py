@@ -151,11 +151,12 @@ def test_hours_around_the_clock_skip_only_pauses(start: datetime, hours: int, pa
     assert due == expected
 
 
-@given(days, st.integers(1, 40), st.integers(0, 60))
-def test_what_remains_and_what_ran_make_the_limit(start: date, limit: int, ran: int) -> None:
+@given(paused_days(), st.integers(1, 40), st.integers(0, 60))
+def test_what_remains_and_what_ran_make_the_limit(case: tuple, limit: int, ran: int) -> None:
+    start, pauses = case
     now = start + timedelta(days=ran)
-    left = WD.remaining(now, start, working_days(limit))
-    assert left + WD.elapsed(start, now).amount == limit
+    left = WD.remaining(now, start, working_days(limit), as_pauses(pauses))
+    assert left + WD.elapsed(start, now, as_pauses(pauses)).amount == limit
 
 
 @settings(deadline=None)

@@ -96,4 +96,5 @@ def test_every_date_names_the_notice_that_decides_it() -> None:
     assert all(row.notice for row in known)
     assert CALENDAR.on(date(2019, 5, 4)).notice.endswith("〔2019〕3号")
     assert CALENDAR.on(date(2020, 1, 31)).notice.endswith("〔2020〕1号")
+    assert CALENDAR.on(date(2020, 1, 30)).notice.endswith("〔2019〕16号")
     assert CALENDAR.on(date(2022, 10, 8)).reason == "make_up"
