@@ -10,7 +10,8 @@ import cn2an
 
 DIGITS = "零〇一二两三四五六七八九十百千万亿"
 ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
-CHINESE = rf"[{DIGITS}半廿卅]+(?:点[零〇一二三四五六七八九]+)?"
+# Bounded, so that a run of numerals costs no more than its length.
+CHINESE = rf"[{DIGITS}半廿卅]{{1,16}}(?:点[零〇一二三四五六七八九]{{1,8}})?"
 # A mask stands where a number stands; letters and digits beside it make it a name instead.
 MASK = (
     r"(?<![A-Za-z0-9])[xX×]{1,6}(?![A-Za-z0-9])|\*{1,8}|_{2,12}|[□■▲]{1,6}"

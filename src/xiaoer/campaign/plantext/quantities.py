@@ -35,6 +35,7 @@ WHOLE = r"(?P<whole>全覆盖)(?=[,。;、!?\s)(\"”]|$)"
 QUANTITY = re.compile(
     rf"(?P<fraction>{FRACTION})"
     rf"|{ZERO}|{WHOLE}"
+    r"|(?<=前)(?P<rank>[一二三四五六七八九十]{1,3})(?=[,。;、!?\s)]|$)"
     r"|翻(?P<double>[一两二三])番"
     rf"|(?:(?P<mask>{MASK})|(?P<arabic>(?<![\d.A-Za-z+]){ARABIC}(?![A-Za-z+\d]))"
     rf"|(?P<chinese>{CHINESE}(?=[余多]?\s?(?:{UNIT})|[、至到~-][{numerals.DIGITS}]+(?:{UNIT}))))"
@@ -75,6 +76,9 @@ def _read(match: re.Match[str]) -> Quantity | None:
         return Quantity(match.start(), match.end(), Decimal(0), None, None, chinese=True)
     if match["whole"]:
         return Quantity(match.start(), match.end(), Decimal(100), "%", "share", chinese=True)
+    if match["rank"]:
+        place = numerals.number(match["rank"])
+        return Quantity(match.start(), match.end(), place, "名", "rank", chinese=True)
     if match["double"]:
         times = numerals.number(match["double"]) or Decimal(1)
         return Quantity(match.start(), match.end(), 2 ** int(times) - Decimal(1), "倍", "multiple")
@@ -107,13 +111,17 @@ def _plain(match: re.Match[str]) -> Quantity | None:
     return Quantity(
         match.start(),
         end,
-        value * factor if value is not None else None,
+        _whole(value * factor) if value is not None else None,
         name,
         unit.kind if unit else None,
         masked=bool(match["mask"]),
         chinese=bool(match["chinese"]),
         more=match["more"] or match["more2"] or "",
     )
+
+
+def _whole(value: Decimal) -> Decimal:
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
 
 
 def _money(

@@ -18,7 +18,7 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("task", r"\S{0,6}(?:任务|措施|举措|事项|项目|内容|工作)\S{0,4}"),
     ("target", r"\S{0,6}(?:目标|指标|标准|成效|要求)\S{0,4}"),
 )
-LINE = re.compile(r"[^\n]*\t[^\n]*")
+LINE = re.compile(r"^[^\n\t]*\t[^\n]*", re.M)
 LONGEST_NAME = 12
 
 

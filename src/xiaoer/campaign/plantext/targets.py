@@ -52,7 +52,7 @@ def _levels(text: Text, year: int | None) -> Iterator[_Found]:
     last: _Found | None = None
     before: Quantity | None = None
     found_all = quantities.find(text.scan)
-    nexts = [q.start for q in found_all[1:]] + [len(text.scan)]
+    nexts = _next_starts(text.scan, found_all)
     for quantity, next_start in zip(found_all, nexts, strict=False):
         around = context(text, quantity, next_start)
         found = None
@@ -62,6 +62,17 @@ def _levels(text: Text, year: int | None) -> Iterator[_Found]:
             last = found
             yield found
         before = quantity
+
+
+def _next_starts(scan: str, found: list[Quantity]) -> list[int]:
+    """Return for each quantity where the next one begins, names such as “一件事” left out."""
+    nexts: list[int] = []
+    following = len(scan)
+    for quantity in reversed(found):
+        nexts.append(following)
+        if scan[max(0, quantity.start - 1) : quantity.start] not in ("“", "《"):
+            following = quantity.start
+    return nexts[::-1]
 
 
 def _repeats(text: Text, before: Quantity | None, quantity: Quantity) -> bool:
