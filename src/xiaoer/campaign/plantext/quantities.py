@@ -145,7 +145,11 @@ def _with_units_of_lists(scan: str, found: list[Quantity]) -> list[Quantity]:
     result = []
     for quantity in reversed(found):
         current = quantity
-        if current.unit is None and following is not None and following.unit:
+        # 4个、3个、5个工作日: the 个 of the first numbers belongs to the last unit.
+        bare = current.unit is None or (
+            current.unit == "个" and following is not None and following.kind == "time"
+        )
+        if bare and following is not None and following.unit:
             gap = scan[current.end : following.start]
             if LIST_GAP.fullmatch(gap) or RANGE_GAP.fullmatch(gap):
                 current = replace(current, unit=following.unit, kind=following.kind)

@@ -148,7 +148,7 @@ def is_condition(context: Context, comparison: Comparison | None, suffix: Suffix
     left = context.left
     if re.search(r"(?:每|近|满|为期|连续|达到或超过)$", left[-5:]) and comparison is None:
         return True
-    if comparison is None and _picks_by_size(context, suffix):
+    if (comparison is None or comparison.words == "覆盖") and _picks_by_size(context, suffix):
         return True
     if not ATTRIBUTE.match(context.right):
         return bool(comparison is None and re.search(r"(?:超过|满|逾期)$", left[-3:]))
@@ -215,7 +215,7 @@ def is_period(context: Context, suffix: Suffix) -> bool:
 
 
 REPORTING = re.compile(
-    r"报送|上报|通报|调度|汇报|会商|研判|督查|督导|总结|反馈|测评|评估|报告|汇总"
+    r"报送|上报|通报|调度|汇报|会商|研判|督查|督导|总结|反馈|测评|评估|报告|汇总|公布|发布|公示"
 )
 
 

@@ -77,6 +77,8 @@ SIZE = (
 
 COUNT = (
     Unit(r"个?环节", "环节", "count"),
+    Unit(r"个?基点|BP", "基点", "share"),
+    Unit(r"根", "根", "count", "[据本源治除]"),
     Unit(r"个?位次", "位次", "rank"),
     Unit(r"人次", "人次", "count"),
     Unit(r"场次", "场次", "count"),
