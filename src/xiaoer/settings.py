@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 
+MESSAGE_TAGS = {10: "info", 20: "info", 25: "good", 30: "warn", 40: "bad"}
 ROOT_URLCONF = "xiaoer.urls"
 WSGI_APPLICATION = "xiaoer.wsgi.application"
 
@@ -145,7 +146,7 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "xiaoer.people.accounts.locked_out"
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "xiaoer.people.accounts.signing_in_as"
 AXES_ENABLE_ADMIN = False
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {

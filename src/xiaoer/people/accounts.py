@@ -20,3 +20,9 @@ def locked_out(
 ) -> HttpResponse:
     """Answer a sign-in after too many failures with the time to wait."""
     return render(request, "people/locked_out.html", status=429)
+
+
+def signing_in_as(request: HttpRequest, credentials: dict[str, str] | None = None) -> str | None:
+    """Return the name somebody signs in with: the form calls it `login`, backends `username`."""
+    given = credentials or {}
+    return given.get("username") or given.get("login") or request.POST.get("login")
