@@ -133,17 +133,26 @@ class Cluster:
         return " ".join(f"-c {name}='{value}'" for name, value in settings.items())
 
     def _launch(self) -> None:
-        """Start the server; backends of a killed one may need a moment to notice and end."""
+        """Start the server; one that is recovering, or still dying, gets its time."""
         self._forget_stranger()
         deadline = time.monotonic() + START_SECONDS
-        while True:
-            arguments = ["-D", str(self.data), "-l", str(self.log), "-o", self._options()]
-            if run(self.folder, "pg_ctl", *arguments, "-w", "start", log=False).returncode == 0:
+        while time.monotonic() < deadline:
+            if self._alive():
+                if self.running():
+                    return
+            elif self._launched():
                 return
-            if time.monotonic() > deadline:
-                tail = _last_line(self.log.read_text(errors="replace"))
-                raise DatabaseProblem(f"内置数据库起不来，日志在 {self.log}：{tail}")
-            time.sleep(0.3)
+            time.sleep(0.1)
+        tail = _last_line(self.log.read_text(errors="replace"))
+        raise DatabaseProblem(f"内置数据库起不来，日志在 {self.log}：{tail}")
+
+    def _launched(self) -> bool:
+        arguments = ["-D", str(self.data), "-l", str(self.log), "-o", self._options()]
+        return run(self.folder, "pg_ctl", *arguments, "-w", "start", log=False).returncode == 0
+
+    def _alive(self) -> bool:
+        pid = self._pid()
+        return pid is not None and self._is_ours(pid)
 
     def _forget_stranger(self) -> None:
         """Remove a pid file whose number now belongs to another program."""
@@ -168,8 +177,7 @@ class Cluster:
 
     def running(self) -> bool:
         """Say whether the server runs and takes connections."""
-        pid = self._pid()
-        if pid is None or not self._is_ours(pid):
+        if not self._alive():
             return False
         try:
             psycopg.connect(self.url("postgres"), connect_timeout=5).close()
