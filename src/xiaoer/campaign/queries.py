@@ -55,7 +55,7 @@ def with_counts(rows: QuerySet[Programme]) -> QuerySet[Programme]:
         target_count=Count("targets", distinct=True),
         task_count=Count("tasks", distinct=True),
         waiting_count=Count("targets", filter=Q(targets__state="draft"), distinct=True),
-    )
+    ).order_by("-year", "-id")
 
 
 # --- review -----------------------------------------------------------------------------

@@ -1,0 +1,103 @@
+"""A real Chromium against the real program with the demo city in it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from xiaoer.campaign.models import Programme
+from xiaoer.demo.city import make_city
+
+# Playwright keeps an event loop in this thread; Django's ORM is used in it all the same.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+PASSWORD = "demo-password"
+TODAY = date(2026, 10, 12)
+AXE = Path(__file__).resolve().parents[2] / "frontend/node_modules/axe-core/axe.min.js"
+SIZES = {"desktop": (1440, 900), "mobile": (390, 844)}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests: Debian's, never a downloaded one."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    path = next(found for name in names if (found := shutil.which(name)))
+    with sync_playwright() as playwright:
+        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        started = playwright.chromium.launch(executable_path=path, args=flags)
+        yield started
+        started.close()
+
+
+@dataclass
+class Visitor:
+    """A signed-in browser that notices every error."""
+
+    page: Page
+    base: str
+    faults: list[str] = field(default_factory=list)
+
+    def watch(self) -> None:
+        """Note console errors, page errors and failed answers."""
+        self.page.on("console", lambda m: m.type == "error" and self.faults.append(m.text))
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on(
+            "response", lambda r: r.status >= 400 and self.faults.append(f"{r.status} {r.url}")
+        )
+
+    def open(self, path: str) -> Page:
+        """Go to a page of the program."""
+        self.page.goto(f"{self.base}{path}")
+        return self.page
+
+    def sign_in(self, name: str) -> None:
+        """Sign in with name and password."""
+        self.open("/accounts/login/")
+        self.page.fill("#id_login", name)
+        self.page.fill("#id_password", PASSWORD)
+        self.page.click("main button.btn-primary")
+        self.page.wait_for_url(f"{self.base}/programmes/")
+
+    def look(self, language: str = "zh-hans", theme: str = "light") -> None:
+        """Choose a language and a theme as the links in the header do."""
+        for name, value in (("language", language), ("theme", theme)):
+            self.open(f"/prefer/{name}/{value}/?next=/accounts/login/")
+
+    def axe(self) -> list[str]:
+        """Return the serious findings of axe-core on the page."""
+        self.page.evaluate(AXE.read_text())
+        found = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        bad = [v for v in found["violations"] if v["impact"] in ("serious", "critical")]
+        return [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in bad]
+
+
+@pytest.fixture
+def city(transactional_db: None, settings: object) -> list[Programme]:
+    """The demo city on a fixed day."""
+    settings.DEMO = True
+    return make_city(PASSWORD, TODAY)
+
+
+@pytest.fixture
+def visit(browser: Browser, live_server: object, city: list[Programme]) -> Iterator[object]:
+    """Return a way to open browsers of a size."""
+    contexts: list[BrowserContext] = []
+
+    def visitor(size: str = "desktop", **options: object) -> Visitor:
+        width, height = SIZES[size]
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        context.set_default_timeout(15_000)  # milliseconds
+        contexts.append(context)
+        made = Visitor(context.new_page(), live_server.url)
+        made.watch()
+        return made
+
+    yield visitor
+    for context in contexts:
+        context.close()

@@ -1,0 +1,120 @@
+"""Every page in every size, language and theme: no error, no overflow, nothing untranslated."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+SHOTS = os.environ.get("XIAOER_SCREENSHOTS")
+
+
+def addresses(city) -> dict[str, str]:
+    published, lived = city
+    task = lived.tasks.order_by("number").first()
+    target = published.targets.order_by("start").first()
+    return {
+        "programmes": "/programmes/",
+        "import": "/programmes/import/",
+        "board": f"/programmes/{lived.pk}/",
+        "review": f"/programmes/{published.pk}/review/",
+        "target": f"/programmes/{published.pk}/review/?target={target.pk}",
+        "coverage": f"/programmes/{published.pk}/coverage/",
+        "tasks": f"/programmes/{lived.pk}/tasks/",
+        "task": f"/programmes/{lived.pk}/tasks/{task.pk}/",
+        "breakdown": f"/programmes/{published.pk}/breakdown/",
+        "workbook": f"/programmes/{lived.pk}/workbook/",
+        "journal": f"/programmes/{lived.pk}/journal/",
+        "organisations": "/people/",
+        "me": "/people/me/",
+        "enterprises": "/registry/",
+    }
+
+
+def shoot(visitor, name: str) -> None:
+    """Keep a picture for the documentation when it is asked for."""
+    if SHOTS:
+        Path(SHOTS).mkdir(parents=True, exist_ok=True)
+        visitor.page.screenshot(path=f"{SHOTS}/{name}.png")
+
+
+@pytest.mark.parametrize("size", ["desktop", "mobile"])
+@pytest.mark.parametrize("language", ["zh-hans", "zh-hant", "en"])
+def test_every_page_opens_without_error_or_overflow(visit, city, size: str, language: str) -> None:
+    visitor = visit(size)
+    visitor.sign_in("office")
+    visitor.look(language)
+    for name, path in addresses(city).items():
+        page = visitor.open(path)
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, f"{name} is {wide} px too wide"
+        assert page.locator("h1").count() == 1, name
+        shoot(visitor, f"{name}-{size}-{language}")
+    assert visitor.faults == []
+
+
+@pytest.mark.parametrize("size", ["desktop", "mobile"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_page_is_accessible(visit, city, size: str, theme: str) -> None:
+    visitor = visit(size, reduced_motion="reduce")
+    visitor.look("zh-hans", theme)
+    visitor.open("/accounts/login/")
+    found = {"login": visitor.axe()}
+    visitor.sign_in("office")
+    for name, path in addresses(city).items():
+        visitor.open(path)
+        found[name] = visitor.axe()
+        if theme == "dark":
+            shoot(visitor, f"{name}-{size}-dark")
+    assert {name: bad for name, bad in found.items() if bad} == {}
+
+
+def test_english_pages_have_no_chinese_of_their_own(visit, city) -> None:
+    visitor = visit()
+    visitor.sign_in("office")
+    visitor.look("en")
+    script = """() => [...document.querySelectorAll('h1, h2, th, button, label, nav a, .btn, .tag, legend, .ink-3')]
+        .filter(e => e.offsetParent && !e.closest('[lang^=zh]')).map(e => e.innerText.trim())"""
+    names = "店小二岚海市"
+    data = {
+        "tasks",
+        "task",
+        "board",
+        "coverage",
+        "breakdown",
+        "organisations",
+        "target",
+        "review",
+        "programmes",
+        "journal",
+        "me",
+        "enterprises",
+    }
+    for name, path in addresses(city).items():
+        texts = visitor.open(path).evaluate(script)
+        own = [t for t in texts if CHINESE.search(t) and not set(t) <= set(names)]
+        if name not in data:
+            assert own == [], name
+    assert visitor.faults == []
+
+
+def test_the_sign_in_page_can_be_printed_and_read_large(visit) -> None:
+    visitor = visit()
+    visitor.open("/prefer/text/large/?next=/accounts/login/")
+    size = visitor.page.evaluate("getComputedStyle(document.querySelector('label')).fontSize")
+    assert float(size.removesuffix("px")) >= 18
+    target = visitor.page.locator("main button.btn-primary").bounding_box()
+    assert target["height"] >= 60
+
+
+def test_print_leaves_out_frame_and_buttons(visit, city) -> None:
+    visitor = visit()
+    visitor.sign_in("office")
+    visitor.open(addresses(city)["tasks"])
+    visitor.page.emulate_media(media="print")
+    assert not visitor.page.locator(".rail").is_visible()
+    assert not visitor.page.locator(".btn").first.is_visible()
+    assert visitor.page.locator("table.tbl").is_visible()
