@@ -1,7 +1,7 @@
 PYTHON := $(shell command -v python3 || command -v python3.11 || command -v python3.12 || command -v python3.13)
 BIN := .venv/bin
 
-.PHONY: help demo test lint assets docs lock messages bench
+.PHONY: help python demo test lint assets docs lock messages bench screenshots
 
 help: ## list what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort
@@ -30,10 +30,14 @@ assets: python ## build styles, scripts, icons and languages
 
 docs: python ## build the documentation into site/
 	@$(PYTHON) bootstrap.py environment
-	@$(BIN)/mkdocs build --strict
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
+screenshots: ## take the pictures of the documentation
+	@$(PYTHON) bootstrap.py test
+	@XIAOER_SCREENSHOTS=docs/images $(BIN)/python -m pytest tests/browser/test_pages.py -q
 
 messages: ## collect texts, derive traditional Chinese, list what English lacks
-	@$(BIN)/python -m xiaoer.web.catalogues update
+	@DJANGO_SETTINGS_MODULE=xiaoer.settings $(BIN)/python -m xiaoer.web.catalogues update
 
 bench: ## run the benchmarks
 	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python $$file; done

@@ -91,7 +91,9 @@ def visit(browser: Browser, live_server: object, city: list[Programme]) -> Itera
 
     def visitor(size: str = "desktop", **options: object) -> Visitor:
         width, height = SIZES[size]
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, locale="zh-CN", **options
+        )
         context.set_default_timeout(15_000)  # milliseconds
         contexts.append(context)
         made = Visitor(context.new_page(), live_server.url)

@@ -89,7 +89,8 @@ class BatchClock:
         days = local // DAY_SECONDS
         seconds = local - days * DAY_SECONDS
         index = self._index(days)
-        return self._before[index] + self._works[index] * self._worked[seconds]
+        found: Ints = self._before[index] + self._works[index] * self._worked[seconds]
+        return found
 
     def elapsed_days(self, start: Ints, end: Ints, paused: Ints | int = 0) -> Ints:
         """Return net working days (`wd_admin`) between day numbers."""
@@ -123,7 +124,8 @@ class BatchClock:
         full = (wclk - 1) // self.hours.seconds
         rest = wclk - full * self.hours.seconds
         days = self._nth_day(full + 1)
-        return days * DAY_SECONDS + self._opening[rest] - CHINA_OFFSET
+        found: Ints = days * DAY_SECONDS + self._opening[rest] - CHINA_OFFSET
+        return found
 
     def paused_days(self, cases: int, case: Ints, start: Ints, end: Ints) -> Ints:
         """Sum the working days that stretches pause, by case (`case` counts from 0)."""
