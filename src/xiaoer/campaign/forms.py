@@ -140,7 +140,13 @@ class TaskForm(forms.ModelForm):
             "risks",
         ]
         labels = {"targets": _("关联目标")}
-        widgets = {"text": forms.Textarea(attrs={"rows": 3}), "start": DATE, "finish": DATE}
+        widgets = {
+            "text": forms.Textarea(attrs={"rows": 3}),
+            "start": DATE,
+            "finish": DATE,
+            "coops": forms.CheckboxSelectMultiple,
+            "targets": forms.CheckboxSelectMultiple,
+        }
 
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

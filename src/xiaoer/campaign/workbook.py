@@ -134,7 +134,7 @@ def status_words() -> dict[str, str]:
         "on_track": _("正常"),
         "at_risk": _("有风险"),
         "late": _("滞后"),
-        "done": _("完成"),
+        "done": _("已完成"),
         "suspended": _("挂起"),
         "cancelled": _("取消"),
     }

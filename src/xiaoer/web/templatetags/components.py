@@ -8,7 +8,6 @@ from decimal import Decimal
 from django import template
 from django.http import HttpRequest, QueryDict
 from django.templatetags.static import static
-from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -54,9 +53,8 @@ def figure(value: Decimal | float | None) -> str:
     """Write a number without idle zeros and with thousands commas; nothing for no number."""
     if value is None:
         return ""
-    plain = Decimal(str(value))
-    places = max(0, -int(plain.normalize().as_tuple().exponent))
-    return number_format(plain, decimal_pos=places, use_l10n=True, force_grouping=True)
+    # Chinese locales group by four; figures in tables are read by thousands (DESIGN 7)
+    return f"{Decimal(str(value)).normalize():,f}"
 
 
 @register.simple_tag(takes_context=True)
