@@ -31,6 +31,7 @@ class Unit:
 TIME = (
     Unit(r"个?工作日|个?工作天", "工作日", "time"),
     Unit(r"个?自然日|个?日历[日天]", "天", "time"),
+    Unit(r"个?工作小时", "工作小时", "time"),
     Unit(r"个?小时|个钟头|钟头", "小时", "time"),
     Unit(r"分钟", "分钟", "time"),
     Unit(r"秒钟?", "秒", "time", "杀"),
