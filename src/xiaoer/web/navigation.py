@@ -32,7 +32,6 @@ class Entry:
     capability: Capability
     order: int = 50
     count: Callable[[Viewer], int] | None = None
-    prefixes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +54,30 @@ def register(*entries: Entry) -> None:
     _entries.extend(entry for entry in entries if entry.url_name not in known)
 
 
-def _link(entry: Entry, viewer: Viewer, path: str) -> Link:
-    url = reverse(entry.url_name)
-    prefixes = (url, *entry.prefixes)
+def _link(entry: Entry, viewer: Viewer, current: str) -> Link:
     return Link(
         label=entry.label,
         icon=entry.icon,
-        url=url,
-        current=any(path.startswith(prefix) for prefix in prefixes),
+        url=reverse(entry.url_name),
+        current=entry.url_name == current,
         count=entry.count(viewer) if entry.count else 0,
     )
+
+
+def _current(path: str) -> str:
+    """Return the entry that a path belongs to: the one with the longest matching address."""
+    matching = [e for e in _entries if path.startswith(reverse(e.url_name))]
+    longest = max(matching, key=lambda e: len(reverse(e.url_name)), default=None)
+    return longest.url_name if longest else ""
 
 
 def rail(viewer: Viewer, path: str) -> list[tuple[str | Promise, list[Link]]]:
     """Return the groups of the rail with the links that this viewer may open."""
     groups = []
+    current = _current(path)
     for key, label in GROUPS.items():
         mine = [e for e in _entries if e.group == key and viewer.can(e.capability)]
-        links = [_link(e, viewer, path) for e in sorted(mine, key=lambda e: e.order)]
+        links = [_link(e, viewer, current) for e in sorted(mine, key=lambda e: e.order)]
         if links:
             groups.append((label, links))
     return groups

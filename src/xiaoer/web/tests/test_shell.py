@@ -58,6 +58,13 @@ def test_each_role_sees_its_own_pages_in_the_rail(client_of) -> None:
     assert client_of("admin").get("/programmes/").status_code == 403
 
 
+def test_one_entry_of_the_rail_is_the_current_one(client_of) -> None:
+    client = client_of("office")
+    for path in ("/programmes/", "/programmes/import/", "/people/me/"):
+        rail = client.get(path).content.decode().partition("</nav>")[0]
+        assert rail.count('aria-current="page"') == 1
+
+
 def test_a_refusal_is_a_page_that_says_what_to_do(client_of) -> None:
     answer = client_of("market").get("/programmes/import/")
     assert answer.status_code == 403
