@@ -24,7 +24,7 @@ NOT_TENTHS = "立效果员本为功都长熟品套绩就交年分型才份片组
 FRACTION = (
     rf"百分之(?:{ARABIC}|{CHINESE}|{MASK})"
     rf"|[千万]分之(?:{ARABIC}|{CHINESE}|{MASK})"
-    rf"|[{DIGITS}]{{1,3}}分之[{DIGITS}]{{1,3}}"
+    rf"|(?![零〇○0])[{DIGITS}]{{1,3}}分之[{DIGITS}]{{1,3}}"
     r"|(?<![\d/.])\d/\d{1,2}(?=以上|以下|左右|的|[,。;、])"
     rf"|(?:{TENTHS})(?![{NOT_TENTHS}])"
     r"|(?<![大小多])半数|一半|过半(?!数)"

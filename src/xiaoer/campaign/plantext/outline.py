@@ -11,7 +11,8 @@ from .markers import Marker
 from .model import CompileWarning, Heading
 
 NOT_BEFORE = "第见按照条之和及至到-~(“《的"
-NOT_AFTER = re.compile(r"\s?(?:[项款条点]|[、,;。)]|等)")
+# "(二)项" points into a law; "(二)项目审批" is a heading, and so is "(三)条块联动".
+NOT_AFTER = re.compile(r"\s?(?:项(?!目)|款(?!项)|条(?![块件例])|点(?![对面])|[、,;。)]|等(?!级))")
 WORDS = re.compile(r"\s?[\u3400-\u9fff“《\[A-Za-z\U00020000-\U0002ffff]")
 
 

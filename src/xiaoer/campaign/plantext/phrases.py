@@ -120,7 +120,7 @@ def qualifier(context: Context, comparison: Comparison | None, suffix: Suffix) -
     found = [
         word
         for word in QUALIFIERS[:10]
-        if word in near and not (word == "近" and not near.rstrip().endswith("近"))
+        if word in near and (word not in ("近", "约") or near.rstrip().endswith(word))
     ]
     if "大约" in found:
         found.remove("约")

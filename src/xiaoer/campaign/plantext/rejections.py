@@ -54,6 +54,8 @@ OLD_LEVEL = re.compile(
 )
 FROM = re.compile(r"(?:由|从|自)(?!受理|收到|申请|动|主|愿|觉|身|然|今)[^,。;:]{0,24}$")
 TO = re.compile(r"^[^,。;]{0,24}?(?:至|到|为|成)")
+# 减至法定时限的50% asks for a share of the old level; the share itself is the new one.
+SHARE_OF_OLD = re.compile(r"[减缩压降][^,。;]{0,3}[至到为](?:法定|现行|原有?|规定)[^,。;]{0,8}的$")
 COMPARED = re.compile(r"(?:较|比)(?:之)?[^,。;:]{0,14}(?:时限|标准|水平|期限|规定|要求)(?:的)?$")
 
 
@@ -62,6 +64,8 @@ def is_baseline(context: Context) -> bool:
     left = context.left[-30:]
     if FOUNDATION.match(context.right) and ("在" in context.left or context.left == ""):
         return not re.search(r"(?:提高|增加|增长|新增|减少|压减|压缩)[^,]{0,4}$", left)
+    if SHARE_OF_OLD.search(left):
+        return False
     if OLD_LEVEL.search(left) or COMPARED.search(left):
         return True
     started = FROM.search(left)

@@ -128,3 +128,11 @@ def test_numbers_in_brackets_and_full_width_digits_are_markers() -> None:
 
 def test_an_empty_text_gives_an_empty_plan_with_a_warning() -> None:
     assert [w.code for w in compile(" \n").warnings] == ["empty"]
+
+
+def test_a_heading_that_begins_with_a_word_for_clauses_is_still_a_heading() -> None:
+    text = (
+        "计划\n一、任务\n（一）市场准入\n按《条例》第(二)项办理。\n（二）项目审批\n（三）条块联动\n"
+    )
+    titles = [heading.title for heading in compile(text).headings]
+    assert titles == ["计划", "任务", "市场准入", "项目审批", "条块联动"]
