@@ -64,7 +64,9 @@ def blank_dates(folded: str) -> str:
 
 def find(scan: str) -> list[Quantity]:
     """Return all quantities of the text, ranges joined, units of lists carried to the left."""
-    found = [q for m in QUANTITY.finditer(scan) if (q := _read(m)) is not None]
+    read = (q for m in QUANTITY.finditer(scan) if (q := _read(m)) is not None)
+    # words that only look like a number (零分之二, 百分之零万) have no value and are none
+    found = [q for q in read if q.masked or q.value is not None]
     return _joined(scan, _with_units_of_lists(scan, found))
 
 
