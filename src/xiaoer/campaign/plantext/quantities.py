@@ -26,6 +26,7 @@ class Quantity:
     value2: Decimal | None = None
 
 
+LARGEST = Decimal(10) ** 14  # no plan promises a hundred trillion of anything
 # A zero that is a level, not the beginning of a slogan.
 ZERO = (
     r"(?P<zero>(?<=[为至到持现])零(?=[,。;、!?\s)]|$)"
@@ -65,9 +66,14 @@ def blank_dates(folded: str) -> str:
 def find(scan: str) -> list[Quantity]:
     """Return all quantities of the text, ranges joined, units of lists carried to the left."""
     read = (q for m in QUANTITY.finditer(scan) if (q := _read(m)) is not None)
-    # words that only look like a number (零分之二, 百分之零万) have no value and are none
-    found = [q for q in read if q.masked or q.value is not None]
+    # words that only look like a number (零分之二, 百分之零万) have no value; telephone
+    # and account numbers have too great a one
+    found = [q for q in read if q.masked or _believable(q.value)]
     return _joined(scan, _with_units_of_lists(scan, found))
+
+
+def _believable(value: Decimal | None) -> bool:
+    return value is not None and abs(value) < LARGEST
 
 
 def _read(match: re.Match[str]) -> Quantity | None:
@@ -123,6 +129,8 @@ def _plain(match: re.Match[str]) -> Quantity | None:
 
 
 def _whole(value: Decimal) -> Decimal:
+    if abs(value) >= LARGEST:
+        return value
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
 
 
