@@ -56,7 +56,10 @@ def me(request: HttpRequest) -> HttpResponse:
     """Show what I am and may do; lend my grants to somebody for a time."""
     form = DelegationForm(request.POST or None, user=request.user)
     if request.method == "POST" and "end" in request.POST:
-        end_delegation(request.user, int(request.POST["end"]))
+        lent = request.POST["end"]
+        rows = delegations_of(request.user).filter(from_user=request.user)
+        row = get_object_or_404(rows, pk=lent if lent.isdigit() and len(lent) < 10 else 0)
+        end_delegation(request.user, row.pk)
         messages.success(request, _("委托已收回。"))
         return redirect("people:me")
     if request.method == "POST" and form.is_valid():

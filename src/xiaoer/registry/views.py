@@ -24,7 +24,7 @@ PER_PAGE = 50
 @needs(Capability.READ_REGISTRY)
 def enterprises(request: HttpRequest) -> HttpResponse:
     """Find enterprises by name or credit code."""
-    words = request.GET.get("q", "").strip()
+    words = request.GET.get("q", "").replace("\0", "").strip()
     rows = Enterprise.objects.select_related("address")
     if words:
         rows = rows.filter(Q(name__icontains=words) | Q(uscc__startswith=words.upper()))

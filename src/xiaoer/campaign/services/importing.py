@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.core.files.base import ContentFile
@@ -76,16 +76,17 @@ def import_plan(viewer: Viewer, upload: Upload) -> Programme:
     """
     require(viewer, Capability.IMPORT_PLAN, upload.owner.pk)
     source = read(upload.content, upload.name)
-    plan = plantext.compile(source.text)
-    if not plan.headings:
+    # the database keeps no NUL; a space in its place leaves every span true
+    source = replace(source, text=source.text.replace("\0", " "))
+    if not source.text.strip():
         raise PlanFileError(_("文件里没有读到文字。打开原文件看看，另存为 docx 再导入。"))
-    return _save(viewer, upload, source, plan)
+    return _save(viewer, upload, source, plantext.compile(source.text))
 
 
 @transaction.atomic
 def _save(viewer: Viewer, upload: Upload, source: PlanFile, plan: Plan) -> Programme:
     programme = Programme.objects.create(
-        title=plan.title[:200] or upload.name,
+        title=plan.title[:200] or upload.name[:200],
         year=plan.year or upload.issue_date.year,
         issue_date=upload.issue_date,
         owner=upload.owner,

@@ -158,3 +158,60 @@ def test_the_contract_is_served_as_openapi(client_of) -> None:
     contract = client_of("market").get("/api/openapi.json").json()
     assert contract["openapi"].startswith("3.1")
     assert "/api/clock/due" in contract["paths"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "tasks/?q=%00",
+        "tasks/?unit=99999999999999999999",
+        "tasks/?measure=99999999999999999999&page=abc&state=x",
+        "review/?target=99999999999999999999",
+        "review/?show=%27",
+        "?unit=x",
+        "journal/?page=-5",
+    ],
+)
+def test_strange_addresses_are_answered_calmly(programme, client_of, path: str) -> None:
+    assert client_of("office").get(f"/programmes/{programme.pk}/{path}").status_code == 200
+
+
+def test_strange_forms_change_nothing_and_break_nothing(programme, client_of) -> None:
+    client = client_of("office")
+    target = programme.targets.first()
+    base = f"/programmes/{programme.pk}"
+    judged = client.post(
+        f"{base}/targets/{target.pk}/judge/", {"state": "accepted", "revision": "x"}
+    )
+    assert judged.status_code == 302
+    for form in (
+        {"revision": "x", "phrase": "a", "comparator": "<=", "value": "1"},
+        {"revision": "9" * 20, "phrase": "a", "comparator": "<=", "value": "1"},
+        {"revision": "1", "phrase": "a" * 500, "comparator": "<=", "value": "1e40"},
+        {"revision": "1", "phrase": "a\0", "comparator": "zz", "value": "NaN"},
+    ):
+        assert client.post(f"{base}/targets/{target.pk}/", form).status_code in (409, 422)
+    assert client.post(f"{base}/breakdown/1/nonsense/").status_code == 404
+    assert client.post("/people/me/", {"end": "x"}).status_code == 404
+    assert client.post("/people/me/", {"end": "999999"}).status_code == 404
+    assert client.get("/registry/?q=%00").status_code == 200
+    target.refresh_from_db()
+    assert target.revision == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "没有编号的一段话，力争网办率达到90%以上。",
+        "方案\0\n一、措施\n1.测试。不超过5个工作日。",
+        "一、测试\n办结不超过99999999999999999999999个工作日。",
+        "标题" * 400 + "\n一、" + "很长" * 300 + "。不超过5个工作日",
+        "方案\n一、措施\n1.甲。不超过5天。\n1.乙。不超过６个工作日。\n（1）丙（不超过３天）。",
+    ],
+)
+def test_strange_plans_are_imported_with_what_can_be_read(client_of, text: str) -> None:
+    file = SimpleUploadedFile("方案.txt", text.encode())
+    client = client_of("office")
+    answer = client.post("/programmes/import/", {"file": file, "issue_date": "2022-05-20"})
+    assert answer.status_code == 302, answer.content.decode()
+    assert client.get(answer["Location"]).status_code == 200

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -31,6 +31,7 @@ from ..services.tasks import plan_by_quarter
 from .frame import opened, page, spoken
 
 SHOWN = 100
+STEPS = ("sign", "clear", "return", "quarters")
 
 
 @require_GET
@@ -110,6 +111,8 @@ def _unit_step(request: HttpRequest, pk: int, unit: int, step: str) -> None:
 def unit_step(request: HttpRequest, pk: int, unit_pk: int, step: str) -> HttpResponse:
     """Sign, clear, return, or lay milestones for one unit."""
     programme = opened(request, pk)
+    if step not in STEPS:
+        raise Http404
     try:
         with spoken(request):
             _unit_step(request, programme.pk, unit_pk, step)

@@ -40,6 +40,17 @@ def opened(request: HttpRequest, pk: int) -> Programme:
     return programme_for(request.viewer, pk)
 
 
+def revision_of(request: HttpRequest) -> int:
+    """Return the revision that the page showed; nonsense is a revision that never was."""
+    given = request.POST.get("revision") or request.GET.get("revision") or ""
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
+
+
+def words_of(request: HttpRequest, name: str) -> str:
+    """Return a search parameter in a form that the database can compare."""
+    return request.GET.get(name, "").replace("\0", "").strip()
+
+
 @contextmanager
 def spoken(request: HttpRequest) -> Iterator[None]:
     """Turn a refusal of the services into a message on the page that follows."""

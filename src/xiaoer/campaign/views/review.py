@@ -23,7 +23,7 @@ from ..services.targets import (
     finish_review,
     judge_target,
 )
-from .frame import opened, overtaken, page, spoken
+from .frame import opened, overtaken, page, revision_of, spoken
 
 
 def _which(request: HttpRequest) -> str:
@@ -52,7 +52,8 @@ def _review(
 ) -> HttpResponse:
     which = _which(request)
     wanted = request.GET.get("target", "")
-    chosen = programme.targets.filter(pk=int(wanted)).first() if wanted.isdigit() else None
+    known = wanted.isdigit() and len(wanted) < 10
+    chosen = programme.targets.filter(pk=int(wanted)).first() if known else None
     if form is None and chosen is not None:
         form = TargetForm(instance=chosen)
     return page(
@@ -87,7 +88,7 @@ def target(request: HttpRequest, pk: int, target_pk: int) -> HttpResponse:
 def _save(
     request: HttpRequest, programme: Programme, row: Target, form: TargetForm
 ) -> HttpResponse:
-    revision = int(request.POST.get("revision") or 0)
+    revision = revision_of(request)
     try:
         edit_target(request.viewer, row.pk, revision, form.cleaned_data)
         if "accept" in request.POST:
@@ -111,8 +112,7 @@ def judge(request: HttpRequest, pk: int, target_pk: int) -> HttpResponse:
     if state not in Target.State.values:
         return redirect(_review_url(programme, row))
     with spoken(request):
-        given = request.POST.get("revision") or request.GET.get("revision") or 0
-        row = judge_target(request.viewer, row.pk, int(given), state)
+        row = judge_target(request.viewer, row.pk, revision_of(request), state)
     if request.htmx:
         return _judged(request, programme, row)
     return redirect(_review_url(programme, row, _which(request)))

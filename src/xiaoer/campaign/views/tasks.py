@@ -30,7 +30,7 @@ from ..services.tasks import (
     set_milestones,
     verify_milestone,
 )
-from .frame import opened, overtaken, page, spoken
+from .frame import opened, overtaken, page, revision_of, spoken, words_of
 
 PER_PAGE = 50
 
@@ -41,7 +41,7 @@ def tasks(request: HttpRequest, pk: int) -> HttpResponse:
     """List a programme's tasks by measure, with filters that stay in the address."""
     programme = opened(request, pk)
     words, unit, measure, state = (
-        request.GET.get(name, "").strip() for name in ("q", "unit", "measure", "state")
+        words_of(request, name) for name in ("q", "unit", "measure", "state")
     )
     rows = search_tasks(tasks_for(request.viewer, programme), words, unit, measure)
     today = timezone.localdate()
@@ -67,7 +67,9 @@ def assign(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the ticked tasks to a unit."""
     programme = opened(request, pk)
     form = Assignment(request.POST)
-    ticked = [int(value) for value in request.POST.getlist("task") if value.isdigit()]
+    ticked = [
+        int(value) for value in request.POST.getlist("task") if value.isdigit() and len(value) < 10
+    ]
     if not ticked or not form.is_valid():
         messages.error(request, _("先勾任务，再选牵头单位。"))
         return redirect("tasks", programme.pk)
@@ -129,7 +131,7 @@ def _save_task(
     values = dict(form.cleaned_data)
     coops = [unit.pk for unit in values.pop("coops")]
     targets = [target.pk for target in values.pop("targets")]
-    revision = int(request.POST.get("revision") or 0)
+    revision = revision_of(request)
     try:
         edit_task(request.viewer, row.pk, revision, values, coops, targets)
     except Conflict as conflict:
@@ -154,7 +156,7 @@ def milestones(request: HttpRequest, pk: int, task_pk: int) -> HttpResponse:
     filled = [line for line in lines.cleaned_data if line.get("name")]
     drafts = [MilestoneDraft(f["name"], f["weight"], f["due"]) for f in filled]
     with spoken(request):
-        revision = int(request.POST.get("revision") or 0)
+        revision = revision_of(request)
         set_milestones(request.viewer, row.pk, revision, drafts)
         messages.success(request, _("已保存 %(n)d 个节点") % {"n": len(drafts)})
     return redirect("task", programme.pk, row.pk)
