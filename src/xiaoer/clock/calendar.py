@@ -161,7 +161,8 @@ class WorkCalendar:
 
     def next_working(self, day: date) -> date:
         """Return the date itself when it is worked, else the next one that is."""
-        return date.fromordinal(self._working[bisect_left(self._working, day.toordinal())])
+        self._index(day)
+        return self.nth(bisect_left(self._working, day.toordinal()) + 1)
 
     def previous_working(self, day: date) -> date:
         """Return the date itself when it is worked, else the last one before that is."""

@@ -102,7 +102,11 @@ def _fail(problem: Exception) -> typer.Exit:
     return typer.Exit(2)
 
 
-@app.command("due")
+# so that `-5wd` is read as a (wrong) limit and not as an option
+NUMBERS = {"ignore_unknown_options": True}
+
+
+@app.command("due", context_settings=NUMBERS)
 def due_command(
     start: Annotated[str, typer.Argument(help="起算日或时刻（当天不算）")],
     limit: Annotated[str, typer.Argument(help="时限，例如 5wd、0.5wd、15d、6m、2h")],

@@ -92,6 +92,8 @@ class Limit:
     def parse(cls, text: str) -> Limit:
         """Read a limit such as `5wd`, `0.5wd`, `15d`, `6m`, `2h`; raises `BadLimit`."""
         match = WRITTEN.match(text)
+        if text.strip().startswith("-"):
+            raise BadLimit("时限不能是负数")
         if not match:
             raise BadLimit(f"看不懂时限“{text}”，{HOW}")
         number, unit = match.groups()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar as gregorian
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from datetime import MAXYEAR, date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from math import ceil
@@ -23,7 +23,8 @@ from .pauses import BadPause, Stretch, merged, paused_until, pushed
 
 CHINA = ZoneInfo("Asia/Shanghai")
 LONG_HOLIDAY_DAYS = 3
-LONGEST = 100_000  # of any unit: beyond every law, and within what dates can hold
+LONGEST = 100_000  # of any unit: beyond every law
+BEYOND = "算出来的日子超出了公元 9999 年，换一个早些的起算日或短些的时限"
 Moment = date | datetime
 
 
@@ -218,7 +219,10 @@ class Clock:
         if limit.checked_for(self.profile).amount > LONGEST:
             raise BadLimit(f"时限太长，最多 {LONGEST}")
         stretches = self._stretches(pauses, start)
-        moment = self._due_moment(start, limit, stretches)
+        try:
+            moment = self._due_moment(start, limit, stretches)
+        except OverflowError:
+            raise BadLimit(BEYOND) from None
         if moment is None:
             return Due(self.profile, None)
         found = Due(self.profile, moment)
@@ -341,6 +345,8 @@ def after(start: date, limit: Limit) -> date:
         return start + timedelta(days=limit.whole)
     months = limit.whole * (12 if limit.unit is LimitUnit.YEAR else 1)
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    if year > MAXYEAR:
+        raise BadLimit(BEYOND)
     last = gregorian.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(start.day, last))
 

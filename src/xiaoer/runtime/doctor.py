@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from urllib.request import urlopen
 
 from .folders import FolderProblem, default_folder, is_root, open_folder
 from .serving import pending_migrations, port_is_free, prepare
@@ -111,8 +112,19 @@ def _assets() -> Iterator[Finding]:
 
 def _port(port: int) -> Iterator[Finding]:
     free = port_is_free("127.0.0.1", port)
-    words = f"{port} 号端口" + ("空着" if free else "有程序占着")
-    yield Finding("port", free, words, f"停掉它，或换一个：xiaoer serve --port {port + 1}")
+    ours = not free and _answers(port)
+    state = "空着" if free else "店小二正在用" if ours else "有别的程序占着"
+    mend = f"停掉它，或换一个：xiaoer serve --port {port + 1}"
+    yield Finding("port", free or ours, f"{port} 号端口{state}", mend)
+
+
+def _answers(port: int) -> bool:
+    """Say whether the program itself listens there."""
+    try:
+        with urlopen(f"http://127.0.0.1:{port}/health", timeout=2) as answer:  # noqa: S310
+            return b"xiaoer" in answer.read(200)
+    except (OSError, ValueError):
+        return False
 
 
 def _settings() -> Iterator[Finding]:

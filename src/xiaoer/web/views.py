@@ -45,8 +45,8 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def health(request: HttpRequest) -> HttpResponse:
-    """Say that the process lives."""
-    return JsonResponse({"status": "ok"})
+    """Say that the process lives, and which program it is."""
+    return JsonResponse({"status": "ok", "program": "xiaoer"})
 
 
 @require_GET

@@ -239,3 +239,21 @@ def test_a_notice_must_be_named_fit_the_calendar_and_not_contradict_itself() -> 
         CHINESE.with_notice(year_of_notice(2040, "某号", {}, []))
     with pytest.raises(ValueError, match="文号"):
         Overlay("延迟复工", "", frozenset({"wd_admin"}))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["2036-01-01", "5d"],
+        ["9999-12-31", "5d"],
+        ["9999-12-31T23:00", "2h"],
+        ["2022-09-30", "100000y"],
+        ["2022-09-30", "-5wd"],
+        ["2022-09-30", "99999wd"],
+    ],
+)
+def test_a_date_that_cannot_be_is_one_sentence(words: list[str]) -> None:
+    result = run(app, ["due", *words])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "Traceback" not in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
