@@ -1,0 +1,276 @@
+"""A measure pack: what `pack.yaml`, `forms/*.yaml`, `lists/*.csv` and `tests.yaml` may say."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal
+
+from pydantic import Field
+
+from .items import Item, SharedSource
+from .texts import Code, Key, LimitText, Strict, Text
+
+
+class RoleSpec(Strict):
+    """Someone who works on cases of this pack; `people_role` is the role that is granted."""
+
+    key: Key
+    title: Text
+    people_role: Key | None = None  # none for `applicant`
+    organisations: tuple[Code, ...] = ()  # who holds it; none means the item's department
+
+
+class ListSpec(Strict):
+    """A versioned list (market R2). Its rows are in `lists/<key>.csv`."""
+
+    key: Key
+    title: Text
+    columns: tuple[Key, ...] = Field(min_length=1)
+    key_column: Key
+    version: str
+    effective_from: date
+    basis: Text | None = None
+
+
+class Option(Strict):
+    """One answer of a choice."""
+
+    value: str
+    title: Text
+    hint: Text | None = None
+
+
+class FormField(Strict):
+    """A question of a form."""
+
+    key: Key
+    title: Text
+    kind: Literal[
+        "text",
+        "long_text",
+        "integer",
+        "decimal",
+        "date",
+        "choice",
+        "choices",
+        "yes_no",
+        "uscc",
+        "identity_number",
+        "phone",
+        "address",
+        "people",
+        "scope",
+        "components",
+        "file",
+    ]
+    hint: Text | None = None
+    example: str = ""
+    required: bool = True
+    options: tuple[Option, ...] = ()
+    options_from: Key | None = None  # a list of the pack
+    unit: Text | None = None
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    max_length: int = Field(200, ge=1, le=5000)
+    when: str = ""  # condition over earlier answers; hidden and dropped when it is false
+    shared: SharedSource | None = None  # taken from a register: shown, never asked
+    obtainable: bool = False  # the city has it; a form that still asks cannot be published
+    asked_because: Text | None = None  # why a title the city has is asked: it is a new fact
+
+
+class FormPage(Strict):
+    """A page of an application: one topic."""
+
+    key: Key
+    title: Text
+    fields: tuple[FormField, ...] = Field(min_length=1)
+    when: str = ""
+
+
+class Form(Strict):
+    """A form: pages of questions, and checks across them."""
+
+    key: Key
+    title: Text
+    pages: tuple[FormPage, ...] = Field(min_length=1)
+    checks: tuple[Check, ...] = ()
+
+    def fields(self) -> tuple[FormField, ...]:
+        """Return all fields in order."""
+        return tuple(field for page in self.pages for field in page.fields)
+
+
+class Check(Strict):
+    """A condition that the answers must satisfy together."""
+
+    when: str  # true means a fault
+    field: Key
+    message: Text
+
+
+class Theme(Strict):
+    """A one-thing theme (一件事): a questionnaire whose DMN returns components."""
+
+    key: Key
+    title: Text
+    summary: Text | None = None
+    life_stage: Literal["start", "build", "operate", "change", "close"] = "start"
+    questionnaire: Key  # a form
+    decision: str  # key of a DMN decision in the pack
+    item: Key  # the bundle item that is opened
+
+
+class IndicatorSpec(Strict):
+    """An indicator as declared; its value is computed elsewhere."""
+
+    id: Key
+    title: Text
+    population: str = ""
+    measure: Literal[
+        "mean",
+        "median",
+        "p90",
+        "rate",
+        "count",
+        "sum",
+        "weighted_rate",
+        "survey_mean",
+        "max",
+        "index",
+        "ratio_of_sums",
+    ]
+    numerator: str = ""
+    denominator: str = ""
+    clock: str | None = None
+    unit: Literal["wd", "calendar_days", "percent", "count", "hours", "cny", "score", "steps"]
+    direction: Literal["lower", "higher", "zero", "track"]
+    target: Decimal | None = None
+    target_status: Literal["plan", "ours", "law", "set_by_city", "none"] = "none"
+    red: Decimal | None = None
+    grain: Literal["county_month", "city_month", "case"] = "county_month"
+    source_rule: str = ""
+
+
+class FeedSpec(Strict):
+    """A feed that measures of this pack read; its rows are described by its own columns."""
+
+    key: Key
+    title: Text
+    producer: Code
+    rhythm: Literal["hourly", "daily", "monthly", "quarterly", "yearly"]
+    columns: tuple[FeedColumn, ...] = Field(min_length=1)
+
+
+class FeedColumn(Strict):
+    """One column of a feed."""
+
+    key: Key
+    kind: Literal["string", "integer", "decimal", "datetime", "date", "bool", "enum"]
+    required: bool = True
+    values: tuple[str, ...] = ()
+    note: str = ""
+
+
+class Trigger(Strict):
+    """When something happens in one case, something begins elsewhere (market (一)7 c)."""
+
+    on: Key  # an event kind
+    item: Key | None = None
+    step: Key | None = None
+    opens: Key  # an item of any pack
+    within: LimitText | None = None
+    title: Text
+
+
+class Pack(Strict):
+    """A measure pack, version by version."""
+
+    key: Key
+    title: Text
+    summary: Text | None = None
+    version: str = Field(pattern=r"^\d+(\.\d+)*$")
+    effective_from: date
+    effective_to: date | None = None
+    roles: tuple[RoleSpec, ...] = Field(min_length=1)
+    items: tuple[Item, ...] = Field(min_length=1)
+    lists: tuple[ListSpec, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    indicators: tuple[IndicatorSpec, ...] = ()
+    feeds: tuple[FeedSpec, ...] = ()
+    triggers: tuple[Trigger, ...] = ()
+    texts: dict[str, Text] = Field(default_factory=dict)
+    settings: dict[str, Any] = Field(default_factory=dict)
+
+    def item(self, key: str) -> Item | None:
+        """Return the item with this key."""
+        return next((i for i in self.items if i.key == key), None)
+
+    def role(self, key: str) -> RoleSpec | None:
+        """Return the role with this key."""
+        return next((r for r in self.roles if r.key == key), None)
+
+
+class Example(Strict):
+    """A worked example of `tests.yaml`: what is done when, and what must come out."""
+
+    name: str
+    item: Key
+    answers: dict[str, Any] = Field(default_factory=dict)
+    at: str  # instant of submission
+    acts: tuple[Act, ...] = ()
+    expect: Expectation
+
+
+class Act(Strict):
+    """One act of an example: a step with its outcome, a verb, or time that passes."""
+
+    at: str
+    step: Key | None = None
+    outcome: Key | None = None
+    verb: (
+        Literal[
+            "withdraw",
+            "suspend",
+            "resume",
+            "extend",
+            "supply",
+            "close_gap",
+            "sweep",
+            "deliver",
+            "request_correction",
+        ]
+        | None
+    ) = None
+    fields: dict[str, Any] = Field(default_factory=dict)
+    refused: bool = False  # the act must be refused
+
+
+class Expectation(Strict):
+    """What an example must come to."""
+
+    result: str | None = None
+    waiting: tuple[Key, ...] | None = None
+    due: str | None = None
+    net_days: Decimal | None = None
+    span_days: int | None = None
+    passed: tuple[Key, ...] = ()
+
+
+class DecisionExample(Strict):
+    """A row of a decision table with its expected answer."""
+
+    decision: str
+    given: dict[str, Any]
+    expect: Any
+
+
+class Examples(Strict):
+    """The whole of `tests.yaml`."""
+
+    cases: tuple[Example, ...] = ()
+    decisions: tuple[DecisionExample, ...] = ()
+
+
+for _model in (Form, FeedSpec, Example):
+    _model.model_rebuild()
