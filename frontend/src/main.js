@@ -2,6 +2,7 @@ import "./base.scss";
 import "./tokens.css";
 import "./xiaoer.css";
 import "./pages.css";
+import "./cases.css";
 import "htmx.org";
 import "./keyboard.js";
 import "./progress.js";

@@ -3,14 +3,20 @@
 import typer
 
 from xiaoer.campaign.plan_commands import app as plan
+from xiaoer.cases.commands import worker
 from xiaoer.clock.commands import app as clock
 from xiaoer.demo.commands import demo
+from xiaoer.packs.commands import app as pack
+from xiaoer.process.commands import app as bpmn
 from xiaoer.runtime import commands as runtime
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.add_typer(plan, name="plan")
+app.add_typer(pack, name="pack")
+app.add_typer(bpmn, name="bpmn")
 app.add_typer(clock, name="clock")
 app.command()(demo)
+app.command()(worker)
 runtime.register(app)
 
 

@@ -9,7 +9,10 @@ from django.test import Client
 
 from xiaoer.campaign.models import Programme
 from xiaoer.campaign.services.importing import Upload, import_plan
-from xiaoer.demo.people import make_bodies, make_people
+from xiaoer.cases import calendars
+from xiaoer.demo.people import make_bodies, make_clerks, make_people
+from xiaoer.packs import queries as packs
+from xiaoer.people import bodies as known_bodies
 from xiaoer.people.models import Organisation, User
 from xiaoer.people.queries import viewer_of
 from xiaoer.people.roles import Viewer
@@ -28,6 +31,15 @@ PLAN = """2022年优化营商环境行动方案
 
 
 @pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """What a process remembers of rows must not outlive the test that made them."""
+    known_bodies.forget()
+    packs.forget()
+    packs.version.cache_clear()
+    calendars.forget()
+
+
+@pytest.fixture(autouse=True)
 def _own_media(settings: object, tmp_path: object) -> None:
     settings.MEDIA_ROOT = str(tmp_path)
 
@@ -42,6 +54,12 @@ def bodies(db: None) -> dict[str, Organisation]:
 def people(bodies: dict[str, Organisation]) -> dict[str, User]:
     """The people of the demo city, all with the same password."""
     return make_people(bodies, FOUNDED, PASSWORD)
+
+
+@pytest.fixture
+def clerks(bodies: dict[str, Organisation]) -> dict[str, User]:
+    """Those of the demo city who work on cases, all with the same password."""
+    return make_clerks(bodies, FOUNDED, PASSWORD)
 
 
 @pytest.fixture

@@ -48,6 +48,7 @@ ALLOWED_HOSTS = names("XIAOER_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = names("XIAOER_TRUSTED_ORIGINS")
 CITY_NAME = os.environ.get("XIAOER_CITY", "岚海市")
 DEMO = flag("XIAOER_DEMO")
+CASE_PREFIX = os.environ.get("XIAOER_CASE_PREFIX", "LH")  # first part of every case number
 
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", "postgresql:///xiaoer"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -56,6 +57,9 @@ INSTALLED_APPS = [
     "xiaoer.web",
     "xiaoer.people",
     "xiaoer.registry",
+    "xiaoer.packs",
+    "xiaoer.catalogue",
+    "xiaoer.cases",
     "xiaoer.campaign",
     "django.contrib.admin",
     "django.contrib.auth",

@@ -7,6 +7,8 @@ from xiaoer.api import api
 
 urlpatterns = [
     path("", include("xiaoer.web.urls")),
+    path("", include("xiaoer.catalogue.urls")),
+    path("", include("xiaoer.cases.urls")),
     path("", include("xiaoer.campaign.urls")),
     path("people/", include("xiaoer.people.urls")),
     path("registry/", include("xiaoer.registry.urls")),

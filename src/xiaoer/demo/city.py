@@ -15,7 +15,8 @@ from xiaoer.people.services import appoint, grant
 from xiaoer.registry.models import Address, Enterprise
 from xiaoer.registry.services import register_enterprise, register_person
 
-from .people import make_bodies, make_people
+from .casework import load_packs, make_applicants, open_cases
+from .people import make_bodies, make_clerks, make_people
 from .programmes import cast_of, heads_for, import_2022, run_this_year
 
 FOUNDED = date(2019, 1, 1)
@@ -33,7 +34,10 @@ def make_city(password: str, today: date | None = None) -> list[Programme]:
     bodies = make_bodies(FOUNDED)
     people = make_people(bodies, FOUNDED, password)
     heads = _heads(bodies, people)
-    _enterprises()
+    clerks = make_clerks(bodies, FOUNDED, password)
+    firms = _enterprises()
+    load_packs()
+    open_cases(clerks, make_applicants(firms, password))
     cast = cast_of(people, heads)
     owner = bodies["hq-office"]
     return [
@@ -64,7 +68,8 @@ ENTERPRISES = (
 )
 
 
-def _enterprises() -> None:
+def _enterprises() -> list[Enterprise]:
+    found = []
     for number, (name, tail, credit) in enumerate(ENTERPRISES, start=1):
         stem = f"91441500{tail}"[:17]
         body = f"4403031985{number:02d}{number + 10}{number:03d}"
@@ -75,7 +80,7 @@ def _enterprises() -> None:
             text=f"岚海市东浦区海滨大道{number * 18}号", division_code="441502",
             street="海滨大道", number=f"{number * 18}号",
         )  # fmt: skip
-        register_enterprise(
+        firm = register_enterprise(
             name=name,
             uscc=stem + uscc.calc_check_digit(stem),
             form=Enterprise.Form.COMPANY,
@@ -84,3 +89,5 @@ def _enterprises() -> None:
             address=place,
             legal_representative=person,
         )
+        found.append(firm)
+    return found

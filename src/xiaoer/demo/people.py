@@ -48,6 +48,22 @@ BODIES: tuple[tuple[str, str, str, Kind, int | None, str | None], ...] = (
     ("county-linxi", "临溪县指挥部办公室", "临溪县", Kind.COUNTY_HQ, None, "hq-office"),
     ("county-qingping", "青屏县指挥部办公室", "青屏县", Kind.COUNTY_HQ, None, "hq-office"),
     ("county-shiling", "石岭县指挥部办公室", "石岭县", Kind.COUNTY_HQ, None, "hq-office"),
+    # These do steps of cases and lead no task of the programme.
+    ("service-hall", "岚海市政务服务中心", "市政务服务中心", Kind.SERVICE, None, "government-data"),
+    ("housing-fund", "岚海市住房公积金管理中心", "市公积金中心", Kind.SERVICE, None, "housing-construction"),
+    ("seal-maker", "岚海印章服务有限公司", "岚海印章公司", Kind.SERVICE, None, "public-security"),
+    ("bank-lanhai", "岚海银行股份有限公司", "岚海银行", Kind.SERVICE, None, "financial-affairs"),
+    ("health", "岚海市卫生健康局", "市卫生健康局", Kind.SERVICE, None, "team-government"),
+    ("fire-rescue", "岚海市消防救援支队", "市消防救援支队", Kind.SERVICE, None, "team-government"),
+    ("civil-defence", "岚海市国防动员办公室", "市国动办（人防）", Kind.SERVICE, None, "team-market"),
+    ("ecology", "岚海市生态环境局", "市生态环境局", Kind.SERVICE, None, "team-market"),
+    ("tobacco", "岚海市烟草专卖局", "市烟草专卖局", Kind.SERVICE, None, "team-market"),
+    ("water-affairs", "岚海市水务局", "市水务局", Kind.SERVICE, None, "team-market"),
+    ("urban-management", "岚海市城市管理和综合执法局", "市城管局", Kind.SERVICE, None, "team-market"),
+    ("traffic-police", "岚海市公安局交通警察支队", "市交警支队", Kind.SERVICE, None, "public-security"),
+    ("archives", "岚海市城市建设档案馆", "市城建档案馆", Kind.SERVICE, None, "housing-construction"),
+    ("planning-survey", "岚海市测绘地理信息院", "市测绘院", Kind.SERVICE, None, "natural-resources"),
+    ("drawing-review", "岚海施工图审查中心", "施工图审查中心", Kind.SERVICE, None, "housing-construction"),
 )  # fmt: skip
 
 
@@ -76,6 +92,71 @@ PEOPLE = (
     Somebody("county", "方鹿鸣", "county-shiling", Post.LIAISON, Role.COUNTY_HQ_OFFICE),
     Somebody("admin", "钟维", "hq-office", Post.STAFF, Role.SYSTEM_ADMIN),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Clerk:
+    """Somebody who works on cases: sign-in name, name, body, roles."""
+
+    username: str
+    name: str
+    body: str
+    roles: tuple[Role, ...]
+
+
+_DECIDE = (Role.ACCEPTANCE_OFFICER, Role.REVIEWER, Role.SITE_INSPECTOR)
+_APPROVE = (Role.APPROVER, Role.CASE_SUPERVISOR)
+# Each department has one who examines and another who decides (market 0.1).
+CLERKS = (
+    Clerk("window", "白露", "service-hall", (Role.WINDOW_CLERK,)),
+    Clerk("catalogue", "许知行", "government-data", (Role.CATALOGUE_EDITOR,)),
+    Clerk("registrar", "江临", "market-supervision", (*_DECIDE, Role.WINDOW_CLERK)),
+    Clerk("registrar-2", "宋时雨", "market-supervision", _DECIDE),
+    Clerk("registrar-head", "傅衡", "market-supervision", _APPROVE),
+    Clerk("planner", "陈知微", "natural-resources", _DECIDE),
+    Clerk("planner-2", "裴青", "natural-resources", _DECIDE),
+    Clerk("planner-head", "高鹤鸣", "natural-resources", _APPROVE),
+    Clerk("builder", "何小满", "housing-construction", _DECIDE),
+    Clerk("builder-2", "杜若川", "housing-construction", _DECIDE),
+    Clerk("builder-head", "严清和", "housing-construction", _APPROVE),
+    Clerk("reform", "魏长庚", "development-reform", _DECIDE),
+    Clerk("reform-head", "吕思齐", "development-reform", _APPROVE),
+    Clerk("power", "罗朝晖", "power-supply", (*_DECIDE, Role.LINE_SYSTEM)),
+    Clerk("power-head", "贺远", "power-supply", _APPROVE),
+    Clerk("tax", "丁宁", "taxation", (*_DECIDE, Role.LINE_SYSTEM)),
+    Clerk("social", "冯小禾", "human-resources", (*_DECIDE, Role.LINE_SYSTEM)),
+    Clerk("fund", "邵明", "housing-fund", (*_DECIDE, Role.LINE_SYSTEM)),
+    Clerk("seals", "齐放", "seal-maker", (Role.LINE_SYSTEM,)),
+    Clerk("police", "雷行", "public-security", (*_DECIDE, Role.LINE_SYSTEM)),
+    Clerk("bank", "康宁", "bank-lanhai", (Role.LINE_SYSTEM,)),
+    Clerk("health", "文静远", "health", _DECIDE),
+    Clerk("health-head", "姚望", "health", _APPROVE),
+    Clerk("fire", "石磊", "fire-rescue", _DECIDE),
+    Clerk("fire-head", "秦烽", "fire-rescue", _APPROVE),
+    Clerk("defence", "尹守一", "civil-defence", _DECIDE),
+    Clerk("ecology", "林川", "ecology", _DECIDE),
+    Clerk("tobacco", "颜朗", "tobacco", _DECIDE),
+    Clerk("tobacco-head", "易安", "tobacco", _APPROVE),
+    Clerk("water", "汪洋", "water-affairs", _DECIDE),
+    Clerk("city", "关山", "urban-management", _DECIDE),
+    Clerk("traffic", "路遥", "traffic-police", _DECIDE),
+    Clerk("archive", "纪年", "archives", _DECIDE),
+    Clerk("survey", "方圆", "planning-survey", (*_DECIDE, Role.LINE_SYSTEM)),
+    Clerk("drawings", "图南", "drawing-review", (*_DECIDE, Role.LINE_SYSTEM)),
+)
+
+
+def make_clerks(bodies: dict[str, Organisation], day: date, password: str) -> dict[str, User]:
+    """Make those who work on cases."""
+    hashed = make_password(password)
+    made: dict[str, User] = {}
+    for who in CLERKS:
+        user = User.objects.create(username=who.username, password=hashed, name=who.name)
+        appoint(user, bodies[who.body], Post.STAFF, day)
+        for role in who.roles:
+            grant(user, role, bodies[who.body], day)
+        made[who.username] = user
+    return made
 
 
 def make_bodies(day: date) -> dict[str, Organisation]:

@@ -62,6 +62,7 @@ class Organisation(models.Model):
         COURT = "court", _("法院")
         PROCURATORATE = "procuratorate", _("检察院")
         REGULATOR = "regulator", _("中央、省驻市单位")
+        SERVICE = "service", _("服务机构")
 
     code = models.SlugField(_("代码"), max_length=40, unique=True)
     name = models.CharField(_("全称"), max_length=120)

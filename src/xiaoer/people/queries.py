@@ -77,7 +77,8 @@ def organisations(day: date | None = None) -> QuerySet[Organisation]:
 
 def responsible_units(day: date | None = None) -> QuerySet[Organisation]:
     """Return the organisations that a task can be given to."""
-    bodies = [Organisation.Kind.HEADQUARTERS, Organisation.Kind.TASK_TEAM]
+    kinds = Organisation.Kind
+    bodies = [kinds.HEADQUARTERS, kinds.TASK_TEAM, kinds.SERVICE]
     return organisations(day).exclude(kind__in=bodies).order_by("kind", "id")
 
 

@@ -22,6 +22,14 @@ class Role(StrEnum):
     VICE = "vice"
     LIAISON = "liaison"
     VIEWER = "viewer"
+    WINDOW_CLERK = "window_clerk"
+    ACCEPTANCE_OFFICER = "acceptance_officer"
+    REVIEWER = "reviewer"
+    APPROVER = "approver"
+    SITE_INSPECTOR = "site_inspector"
+    LINE_SYSTEM = "line_system"
+    CASE_SUPERVISOR = "case_supervisor"
+    CATALOGUE_EDITOR = "catalogue_editor"
     SYSTEM_ADMIN = "system_admin"
 
 
@@ -35,14 +43,20 @@ class Capability(StrEnum):
     SIGN_TASKS = "sign_tasks"
     CLEAR_TASKS = "clear_tasks"
     FREEZE_BASELINE = "freeze_baseline"
+    DECIDE_TARGET = "decide_target"
     READ_PEOPLE = "read_people"
     MANAGE_PEOPLE = "manage_people"
     READ_REGISTRY = "read_registry"
     UNMASK_PERSON = "unmask_person"
+    WORK_CASES = "work_cases"
+    SUPERVISE_CASES = "supervise_cases"
+    EDIT_CATALOGUE = "edit_catalogue"
 
 
 _READ = {Capability.READ_PROGRAMME, Capability.READ_PEOPLE}
 _UNIT = _READ | {Capability.EDIT_TASK}
+
+_DESK = frozenset({Capability.WORK_CASES, Capability.READ_PEOPLE})
 
 CAPABILITIES: dict[Role, frozenset[Capability]] = {
     Role.HQ_OFFICE: frozenset(
@@ -55,13 +69,21 @@ CAPABILITIES: dict[Role, frozenset[Capability]] = {
             Capability.READ_REGISTRY,
         }
     ),
-    Role.HQ_LEADER: frozenset(_READ | {Capability.READ_REGISTRY}),
+    Role.HQ_LEADER: frozenset(_READ | {Capability.READ_REGISTRY, Capability.DECIDE_TARGET}),
     Role.TASK_TEAM: frozenset(_READ | {Capability.CLEAR_TASKS}),
     Role.COUNTY_HQ_OFFICE: frozenset(_UNIT),
     Role.PRINCIPAL: frozenset(_UNIT | {Capability.SIGN_TASKS}),
     Role.VICE: frozenset(_UNIT),
     Role.LIAISON: frozenset(_UNIT),
     Role.VIEWER: frozenset(_READ),
+    Role.WINDOW_CLERK: _DESK,
+    Role.ACCEPTANCE_OFFICER: _DESK,
+    Role.REVIEWER: _DESK,
+    Role.APPROVER: _DESK,
+    Role.SITE_INSPECTOR: _DESK,
+    Role.LINE_SYSTEM: frozenset({Capability.WORK_CASES}),
+    Role.CASE_SUPERVISOR: _DESK | {Capability.SUPERVISE_CASES},
+    Role.CATALOGUE_EDITOR: frozenset({Capability.EDIT_CATALOGUE, Capability.READ_PEOPLE}),
     Role.SYSTEM_ADMIN: frozenset(
         {
             Capability.READ_PEOPLE,

@@ -143,6 +143,42 @@ class Person(models.Model):
         return masked_name(self.name)
 
 
+class Mandate(models.Model):
+    """Who acts for an enterprise, for which items and from when to when (market 0.1).
+
+    An agent's power of attorney names its items; an empty list means all of them.
+    """
+
+    class Kind(models.TextChoices):
+        LEGAL_REPRESENTATIVE = "legal_representative", _("法定代表人")
+        STAFF = "staff", _("企业经办人")
+        AUTHORISED_AGENT = "authorised_agent", _("委托代理人")
+        FREE_AGENT_OFFICER = "free_agent_officer", _("代办员")
+
+    user = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="mandates")
+    enterprise = models.ForeignKey(Enterprise, on_delete=models.PROTECT, related_name="mandates")
+    kind = models.CharField(_("身份"), max_length=24, choices=Kind)
+    items = models.JSONField(_("限于事项"), default=list, blank=True)
+    valid_from = models.DateField(_("开始日期"))
+    valid_to = models.DateField(_("结束日期"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("办事委托")
+        constraints = [
+            models.CheckConstraint(
+                name="mandate_dates_in_order",
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
+            ),
+            models.CheckConstraint(
+                name="mandate_of_an_agent_ends",
+                condition=~Q(kind="authorised_agent") | Q(valid_to__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} → {self.enterprise}"
+
+
 class Unmasking(models.Model):
     """One look at a person's full data: who, when, why."""
 

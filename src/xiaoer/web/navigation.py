@@ -81,3 +81,33 @@ def rail(viewer: Viewer, path: str) -> list[tuple[str | Promise, list[Link]]]:
         if links:
             groups.append((label, links))
     return groups
+
+
+@dataclass(frozen=True, slots=True)
+class PublicEntry:
+    """One page in the head of the public site."""
+
+    label: str | Promise
+    icon: str
+    url_name: str
+    order: int = 50
+
+
+_public: list[PublicEntry] = []
+
+
+def register_public(*entries: PublicEntry) -> None:
+    """Add pages to the head of the public site; twice changes nothing."""
+    known = {entry.url_name for entry in _public}
+    _public.extend(entry for entry in entries if entry.url_name not in known)
+
+
+def public_rail(path: str) -> list[Link]:
+    """Return the links in the head of the public site."""
+    ordered = sorted(_public, key=lambda entry: entry.order)
+    urls = [reverse(entry.url_name) for entry in ordered]
+    current = max((url for url in urls if path.startswith(url)), key=len, default="")
+    return [
+        Link(entry.label, entry.icon, url, url == current)
+        for entry, url in zip(ordered, urls, strict=True)
+    ]

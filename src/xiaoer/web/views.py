@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from .navigation import rail
 
 CHOICES = {
     "theme": {"light", "dark", "auto"},
@@ -37,10 +38,11 @@ def prefer(request: HttpRequest, name: str, value: str) -> HttpResponse:
     return answer
 
 
-@login_required
 def home(request: HttpRequest) -> HttpResponse:
-    """Open where this viewer's work is."""
-    return redirect("programmes")
+    """Open where this viewer's work is: the first page of the rail, or the public site."""
+    for _label, links in rail(request.viewer, request.path):
+        return redirect(links[0].url)
+    return redirect("portal")
 
 
 @require_GET

@@ -13,6 +13,8 @@ from django.utils.safestring import SafeString
 
 from xiaoer.people.models import Appointment
 
+from ..navigation import Link, public_rail
+
 register = template.Library()
 
 
@@ -68,6 +70,12 @@ def query(context: template.Context, **changes: object) -> str:
         else:
             values[name] = str(value)
     return f"?{values.urlencode()}" if values else request.path
+
+
+@register.simple_tag(takes_context=True)
+def public_links(context: template.Context) -> list[Link]:
+    """Return the links in the head of the public site."""
+    return public_rail(context["request"].path)
 
 
 @register.filter

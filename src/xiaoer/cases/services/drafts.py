@@ -1,0 +1,270 @@
+"""Filling in an application: begun once, saved page by page, signed, checked, handed in."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from xiaoer.packs.items import Item
+from xiaoer.packs.queries import LoadedPack, item_on, version
+from xiaoer.people.access import Refused
+from xiaoer.people.roles import Viewer
+from xiaoer.registry.models import Enterprise
+from xiaoer.registry.queries import enterprises_of
+
+from ..answers import Invalid, faults_of, page_faults, shown_pages
+from ..clocks import NotNow
+from ..models import Case, Draft, Material, Signature
+from ..sniffing import BadFile, checked
+from ..taken import free_materials, wanted
+from ..versions import item_in
+from .opening import Application, open_case
+
+
+class Outdated(Exception):
+    """The draft was changed on another page meanwhile; nothing of this one was saved."""
+
+
+def of_viewer(viewer: Viewer, pk: int) -> Draft:
+    """Return a draft of the viewer's own; raises `Draft.DoesNotExist` for all others."""
+    rows = Draft.objects.select_related("enterprise", "enterprise__address", "user", "case")
+    return rows.get(pk=pk, user_id=viewer.user_id)
+
+
+def pack_of(draft: Draft) -> tuple[LoadedPack, Item]:
+    """Return the version of the pack under which a draft was begun."""
+    pack = version(draft.pack_version_id)
+    return pack, item_in(pack, draft.item_key)
+
+
+@transaction.atomic
+def begin(
+    viewer: Viewer,
+    item_key: str,
+    enterprise: Enterprise | None = None,
+    answers: Mapping[str, Any] | None = None,
+) -> Draft:
+    """Begin an application; raises `NotNow` when the item cannot be applied for."""
+    if viewer.user_id is None:
+        raise Refused
+    found = item_on(item_key, timezone.localdate())
+    if found is None:
+        raise NotNow("这个事项现在不能申请，可能已取消或还没生效")
+    pack, item = found
+    if enterprise and enterprise.pk not in enterprises_of(viewer.user_id, item.key):
+        raise Refused(f"您没有替 {enterprise.name} 办这件事的委托")
+    return Draft.objects.create(
+        user_id=viewer.user_id,
+        item_key=item.key,
+        pack_version_id=pack.pk,
+        enterprise=enterprise,
+        answers=dict(answers or {}),
+    )
+
+
+def _locked(viewer: Viewer, pk: int, revision: int | None = None) -> Draft:
+    row = Draft.objects.select_for_update().get(pk=pk, user_id=viewer.user_id)
+    if row.case_id is not None:
+        raise NotNow("已经提交了，不能再改")
+    if revision is not None and row.revision != revision:
+        raise Outdated
+    return row
+
+
+@transaction.atomic
+def save_page(
+    viewer: Viewer, pk: int, page_key: str, answers: Mapping[str, Any], revision: int
+) -> Draft:
+    """Save one page; raises `Invalid` (nothing is lost: the page shows what was entered)."""
+    draft = _locked(viewer, pk, revision)
+    pack, item = pack_of(draft)
+    form = pack.forms[item.form or ""]
+    merged = {**draft.answers, **answers}
+    page = next((p for p in shown_pages(form, merged) if p.key == page_key), None)
+    if page is None:
+        raise NotNow("这一页现在不用填，回清单看看")
+    faults = page_faults(page, merged, pack.lists)
+    if faults:
+        raise Invalid(faults)
+    draft.answers = merged
+    draft.pages_done = sorted({*draft.pages_done, page_key})
+    draft.revision += 1
+    draft.save()
+    Signature.objects.filter(draft=draft).update(signed_at=None, digest="")
+    _call_signers(draft, item)
+    return draft
+
+
+def _call_signers(draft: Draft, item: Item) -> None:
+    """Ask everybody named in the form's list of people to sign."""
+    if not item.signers:
+        return
+    named = {
+        p["identity"]: p["name"] for p in draft.answers.get(item.signers, []) if p.get("identity")
+    }
+    hashes = {hashlib.sha256(i.encode()).hexdigest(): name for i, name in named.items()}
+    Signature.objects.filter(draft=draft).exclude(identity_hash__in=hashes).delete()
+    for identity_hash, name in hashes.items():
+        Signature.objects.get_or_create(
+            draft=draft, identity_hash=identity_hash, defaults={"name": name}
+        )
+
+
+def digest_of(draft: Draft) -> str:
+    """Return the fingerprint of what is signed: the answers and the materials."""
+    papers = sorted(draft.materials.filter(replaced=False).values_list("key", "sha256"))
+    text = json.dumps([draft.answers, papers], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@transaction.atomic
+def sign(
+    viewer: Viewer, pk: int, signature: int, identity: str, at: datetime | None = None
+) -> Signature:
+    """Sign as one of the people named; the identity number must be that person's."""
+    draft = _locked(viewer, pk)
+    row = Signature.objects.get(pk=signature, draft=draft)
+    if hashlib.sha256(identity.strip().upper().encode()).hexdigest() != row.identity_hash:
+        raise NotNow(f"这不是 {row.name} 的身份证号，核对后再签")
+    row.user_id, row.signed_at, row.digest = viewer.user_id, at or timezone.now(), digest_of(draft)
+    row.save()
+    return row
+
+
+@transaction.atomic
+def choose_commitment(viewer: Viewer, pk: int, wanted_: bool) -> Draft:
+    """Choose between notice-and-commitment and the ordinary way (time-law T24)."""
+    draft = _locked(viewer, pk)
+    _pack, item = pack_of(draft)
+    if wanted_ and item.commitment is None:
+        raise NotNow("这个事项不能用告知承诺办")
+    draft.commitment = wanted_
+    draft.save()
+    return draft
+
+
+def add_material(viewer: Viewer, pk: int, key: str, name: str, data: bytes) -> Material:
+    """Take in a file for a material; the former one is kept as replaced. Raises `BadFile`."""
+    with transaction.atomic():
+        draft = _locked(viewer, pk)
+        _pack, item = pack_of(draft)
+        return keep_material(item, key, name, data, viewer, draft=draft)
+
+
+def add_case_material(viewer: Viewer, case: Case, key: str, name: str, data: bytes) -> Material:
+    """Take in a file for a case that waits for it (a correction, a gap)."""
+    item = item_in(version(case.pack_version_id), case.item_key)
+    with transaction.atomic():
+        return keep_material(item, key, name, data, viewer, case=case)
+
+
+def keep_material(
+    item: Item, key: str, name: str, data: bytes, viewer: Viewer, **owner: Any
+) -> Material:
+    """Check a file and store it under its own fingerprint."""
+    spec = next((m for m in item.materials if m.key == key and m.source == "applicant"), None)
+    if spec is None:
+        raise BadFile("这份材料不用交")
+    _kind, content_type = checked(data, name, spec.accept, spec.max_mb)
+    digest = hashlib.sha256(data).hexdigest()
+    Material.objects.filter(**owner, key=key).update(replaced=True)
+    return Material.objects.create(
+        **owner,
+        key=key,
+        title=str(spec.title),
+        file=_store(digest, data),
+        name=name[-200:],
+        content_type=content_type,
+        size=len(data),
+        sha256=digest,
+        added_by_id=viewer.user_id,
+    )
+
+
+def _store(digest: str, data: bytes) -> str:
+    """Write a file below the media folder, whole or not at all; same content, same file."""
+    place = f"materials/{digest[:2]}/{digest}"
+    path = Path(settings.MEDIA_ROOT) / place
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+        part.write_bytes(data)
+        os.replace(part, path)
+    return place
+
+
+def lacking(draft: Draft) -> list[str]:
+    """Return what still has to be done before an application can be handed in."""
+    pack, item = pack_of(draft)
+    found = []
+    form = pack.form_of(item)
+    if form and faults_of(form, draft.answers, pack.lists):
+        found.append("answers")
+    have = set(draft.materials.filter(replaced=False).values_list("key", flat=True))
+    for material in item.asked_materials():
+        may_gap = item.gap is not None and not material.main
+        if (
+            material.required
+            and wanted(material, draft.answers)
+            and not may_gap
+            and material.key not in have
+        ):
+            found.append(f"material:{material.key}")
+    if item.signers and draft.signatures.filter(signed_at__isnull=True).exists():
+        found.append("signatures")
+    return found
+
+
+def hand_in(
+    viewer: Viewer, pk: int, request_key: str | None = None, at: datetime | None = None
+) -> Case:
+    """Hand an application in; the same draft always becomes the same case."""
+    draft = of_viewer(viewer, pk)
+    if draft.case is not None:
+        return draft.case
+    if lacking(draft):
+        raise NotNow("还有没填完的，回清单看看")
+    _pack, item = pack_of(draft)
+    _take_shared(draft, item)
+    application = Application(
+        item_key=draft.item_key,
+        answers=draft.answers,
+        enterprise=draft.enterprise,
+        commitment=draft.commitment,
+        draft=draft,
+        parent=draft.parent,
+        parent_step=draft.parent_step,
+    )
+    return open_case(viewer, application, request_key or f"draft-{draft.pk}", at)
+
+
+def _take_shared(draft: Draft, item: Item) -> None:
+    """Note the materials that came from registers, with their source."""
+    known = set(draft.materials.values_list("key", flat=True))
+    by = {"electronic_licence": Material.By.LICENCE, "shared_data": Material.By.SHARED}
+    day = timezone.localdate().isoformat()
+    for material in free_materials(item, draft.answers):
+        if material.key not in known and material.source in by and material.shared:
+            Material.objects.create(
+                draft=draft,
+                key=material.key,
+                title=str(material.title),
+                satisfied_by=by[material.source],
+                source=f"{material.shared.title} {day}",
+            )
+
+
+@transaction.atomic
+def throw_away(viewer: Viewer, pk: int) -> None:
+    """Delete a draft that was never handed in."""
+    _locked(viewer, pk).delete()

@@ -1,0 +1,1 @@
+"""Pages of the case kernel: the desk for officers, the portal for applicants."""
