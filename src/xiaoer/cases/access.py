@@ -29,6 +29,21 @@ def todos_for(viewer: Viewer) -> Q:
     return mine
 
 
+def lanes(viewer: Viewer) -> list[Q]:
+    """Return the same to-dos as `todos_for`, in parts of which each is one index in order.
+
+    A desk of a million cases is sorted by reading the heads of these lanes, never by
+    sorting what lies in them (index `todo_desk`, `todo_role`, `todo_mine`).
+    """
+    found = [Q(assignee_id=viewer.user_id)] if viewer.user_id else []
+    for role, organisations in sorted(roles_held(viewer), key=lambda held: held[0]):
+        if organisations is None:
+            found.append(Q(role=role))
+        else:
+            found += [Q(role=role, organisation_id=pk) for pk in sorted(organisations)]
+    return list(dict.fromkeys(found))
+
+
 def is_party(viewer: Viewer, case: Case) -> bool:
     """Say whether the viewer is the applicant or acts for the enterprise of the case."""
     if viewer.user_id is None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from xiaoer.people.models import Organisation, User
 from xiaoer.people.roles import Capability, Viewer
 
-from .access import cases_of_party, todos_for, visible
+from .access import cases_of_party, lanes, todos_for, visible
 from .calendars import reckoner
 from .desk import Bucket, buckets
 from .models import Case, CaseEvent, Draft, Notice, Todo
@@ -79,16 +79,56 @@ def _narrowed(rows: QuerySet[Todo], chosen: DeskFilter) -> QuerySet[Todo]:
     return rows
 
 
-def desk(viewer: Viewer, chosen: DeskFilter, now: datetime | None = None) -> QuerySet[Todo]:
-    """Return the to-dos of a desk, those due first on top; 2 statements a page of any size."""
-    rows = _narrowed(_viewed(viewer, chosen.view), chosen)
+ORDER = ("held", F("due_at").asc(nulls_last=True), "id")
+
+
+class DeskRows:
+    """The to-dos of a desk in order, as a paginator reads them: a count and slices."""
+
+    def __init__(self, viewer: Viewer, chosen: DeskFilter, now: datetime) -> None:
+        self._viewer, self._chosen = viewer, chosen
+        self._within = next(
+            (_within(b) for b in buckets(now, reckoner()) if b.key == chosen.bucket), Q()
+        )
+
+    def _lane(self, lane: Q) -> QuerySet[Todo]:
+        rows = Todo.objects.filter(lane, self._within, state=Todo.State.OPEN)
+        if self._chosen.view == "mine":
+            rows = rows.filter(assignee_id=self._viewer.user_id)
+        return _narrowed(rows, self._chosen)
+
+    def count(self) -> int:
+        """Return how many there are."""
+        return self._lane(todos_for(self._viewer)).count()
+
+    def __len__(self) -> int:
+        return self.count()
+
+    def __getitem__(self, wanted: slice) -> list[Todo]:
+        """Return a page: the heads of all lanes, put in order."""
+        heads = [
+            self._lane(lane).order_by(*ORDER).values_list("id", "held", "due_at")[: wanted.stop]
+            for lane in lanes(self._viewer)
+        ]
+        if not heads:
+            return []
+        # one lane is in order already; several are merged
+        merged = heads[0].union(*heads[1:]).order_by(*ORDER) if len(heads) > 1 else heads[0]
+        found = [row[0] for row in merged[wanted.start or 0 : wanted.stop]]
+        rows = Todo.objects.filter(pk__in=found)
+        related = rows.select_related("case", "case__enterprise", "organisation", "assignee")
+        by_id = {row.pk: row for row in related.defer("case__process", "case__answers")}
+        return [by_id[pk] for pk in found if pk in by_id]
+
+
+def desk(
+    viewer: Viewer, chosen: DeskFilter, now: datetime | None = None
+) -> DeskRows | QuerySet[Todo]:
+    """Return the to-dos of a desk, those due first on top; 3 statements a page of any size."""
     if chosen.view == "done":
-        return rows.select_related("case", "organisation").order_by("-done_at")
-    for bucket in buckets(now or timezone.now(), reckoner()):
-        if bucket.key == chosen.bucket:
-            rows = rows.filter(_within(bucket))
-    ordered = rows.order_by("held", F("due_at").asc(nulls_last=True), "id")
-    return ordered.select_related("case", "case__enterprise", "organisation", "assignee")
+        rows = _narrowed(_viewed(viewer, chosen.view), chosen)
+        return rows.select_related("case", "case__enterprise", "organisation").order_by("-done_at")
+    return DeskRows(viewer, chosen, now or timezone.now())
 
 
 def counts(viewer: Viewer, chosen: DeskFilter, now: datetime | None = None) -> dict[str, int]:

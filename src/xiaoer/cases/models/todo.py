@@ -55,11 +55,21 @@ class Todo(models.Model):
             # the desk: what is due first for a role of a unit
             models.Index(
                 name="todo_desk",
-                fields=["organisation", "role", "due_at", "id"],
+                fields=["organisation", "role", "held", "due_at", "id"],
                 condition=Q(state="open"),
             ),
+            # the same for a role that reaches the whole city
             models.Index(
-                name="todo_mine", fields=["assignee", "due_at", "id"], condition=Q(state="open")
+                name="todo_role", fields=["role", "held", "due_at", "id"], condition=Q(state="open")
+            ),
+            models.Index(
+                name="todo_mine",
+                fields=["assignee", "held", "due_at", "id"],
+                condition=Q(state="open"),
+            ),
+            # "what I did", newest first
+            models.Index(
+                name="todo_done", fields=["done_by", "-done_at"], condition=Q(state="done")
             ),
             models.Index(
                 name="todo_of_open_case",

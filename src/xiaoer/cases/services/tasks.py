@@ -57,7 +57,7 @@ class Done:
 def locked(todo: int, viewer: Viewer, at: datetime) -> tuple[Work, Todo]:
     """Lock a to-do's case and take it up; raises `Todo.DoesNotExist`."""
     row = (
-        Todo.objects.select_related("case", "case__enterprise")
+        Todo.objects.select_related("case", "case__enterprise", "case__organisation")
         .select_for_update(of=("self", "case"))
         .get(pk=todo)
     )

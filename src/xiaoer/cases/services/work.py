@@ -42,7 +42,7 @@ class Work:
     todos: list[Todo] = field(default_factory=list)
     new_events: list[CaseEvent] = field(default_factory=list)
     new_todos: list[Todo] = field(default_factory=list)
-    changed_todos: list[Todo] = field(default_factory=list)
+    changed_todos: dict[int, set[str]] = field(default_factory=dict)  # id → changed columns
     notices: list[Notice] = field(default_factory=list)
     papers: list[Paper] = field(default_factory=list)
     to_open: list[tuple[str, Step, str]] = field(default_factory=list)  # place, step, item
@@ -159,8 +159,8 @@ class Work:
         """Change a to-do; it is written once, however often it changes."""
         for name, value in values.items():
             setattr(todo, name, value)
-        if todo.pk and todo not in self.changed_todos:
-            self.changed_todos.append(todo)
+        if todo.pk:
+            self.changed_todos.setdefault(todo.pk, set()).update(values)
 
     def tell(self, kind: str, text: str, **to: object) -> None:
         """Leave a notice for the applicant, or for a role of a unit."""
@@ -198,12 +198,17 @@ class Work:
         case = self.case
         if self._run is not None:
             case.process = self._run.dumps()
-        case.save()
+        if case.pk:
+            case.save(update_fields=MOVING)
+        else:
+            case.save()
         CaseEvent.objects.bulk_create(self.new_events)
         if self.new_todos:
             Todo.objects.bulk_create(self.new_todos)
-        if self.changed_todos:
-            Todo.objects.bulk_update(self.changed_todos, TODO_FIELDS)
+        for todo in self.todos:
+            if todo.pk in self.changed_todos:
+                # a plain update of what changed: a step touches one to-do, seldom more
+                todo.save(update_fields=self.changed_todos[todo.pk])
         if self.notices:
             Notice.objects.bulk_create(self.notices)
         if self.papers:
@@ -236,17 +241,12 @@ class Work:
                 self.change_todo(todo, due_at=due, held=held)
 
 
-TODO_FIELDS = (
-    "state",
-    "assignee",
-    "due_at",
-    "held",
-    "done_at",
-    "done_by",
-    "outcome",
-    "organisation",
-    "role",
-)
+# what of a case moves after it was opened; everything else is written once
+MOVING = (
+    "state", "outcome", "answers", "outcomes", "clocks", "held_wclk", "held_wday",
+    "calendar_version", "due_at", "due_kind", "wake_at", "told", "process", "open_steps",
+    "accepted_at", "decided_at", "ended_at", "sequence", "head",
+)  # fmt: skip
 
 
 def state_of(case: Case, clocks: Clocks) -> str:

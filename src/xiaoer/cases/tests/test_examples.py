@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 
 from xiaoer.cases.rehearsal import rehearse
 from xiaoer.packs.library import sources
-from xiaoer.packs.reading import PackSource, examples_of, read
-from xiaoer.packs.services import install
+from xiaoer.packs.reading import examples_of, read
+from xiaoer.packs.services import Rejected, install
 
 from .conftest import PACK
 
@@ -19,16 +21,18 @@ EXAMPLES = [
 ]
 
 
-@pytest.fixture
-def loaded(bodies) -> dict[str, PackSource]:
-    """All packs, loaded as a city has them."""
+@pytest.mark.django_db
+@pytest.mark.parametrize(("key", "name"), EXAMPLES)
+def test_a_worked_example_comes_out_as_written(bodies, key, name):
     for source in KNOWN.values():
-        install(source, list(KNOWN.values()))
-    return KNOWN
+        # another pack's fault is told by the test below, once
+        with contextlib.suppress(*[] if source.key == key else [Rejected]):
+            install(source, list(KNOWN.values()))
+    example = next(e for e in examples_of(KNOWN[key]) if e.name == name)
+    assert [str(difference) for difference in rehearse(example)] == []
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("key", "name"), EXAMPLES)
-def test_a_worked_example_comes_out_as_written(loaded, key, name):
-    example = next(e for e in examples_of(loaded[key]) if e.name == name)
-    assert [str(difference) for difference in rehearse(example)] == []
+def test_all_packs_of_the_release_load_together(bodies):
+    for source in KNOWN.values():
+        install(source, list(KNOWN.values()))

@@ -135,8 +135,9 @@ def _one(request: HttpRequest, act: str, todo: int) -> None:
 @needs(Capability.WORK_CASES)
 def next_one(request: HttpRequest) -> HttpResponse:
     """Take the to-do that is due first and nobody has, and open it."""
-    rows = queries.desk(request.viewer, DeskFilter()).filter(assignee__isnull=True, held=False)
-    for row in rows[:10]:
+    for row in queries.desk(request.viewer, DeskFilter())[:50]:
+        if row.assignee_id is not None or row.held:
+            continue
         try:
             claim(request.viewer, row.pk)
         except (Overtaken, NotNow, Refused):
