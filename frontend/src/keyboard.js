@@ -1,5 +1,7 @@
-// J and K walk the rows of a list, Enter opens, A accepts, / goes to the search field.
+// J and K walk the rows of a list, Enter opens, A accepts, Z takes back, / goes to the search.
 // Keys act outside inputs only, and never while a Chinese word is being composed.
+import { undo } from "./undo.js";
+
 const TYPING = "input, select, textarea, [contenteditable]";
 
 function rows() {
@@ -27,6 +29,7 @@ const KEYS = {
   j: () => step(1),
   k: () => step(-1),
   a: accept,
+  z: undo,
   "/": () => document.querySelector("input[type=search]")?.focus(),
 };
 

@@ -7,3 +7,4 @@ import "htmx.org";
 import "./keyboard.js";
 import "./progress.js";
 import "./review.js";
+import "./ticks.js";

@@ -145,6 +145,15 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_RATE_LIMITS = {"login_failed": False}  # django-axes counts failures in the database
+ACCOUNT_FORMS = {
+    "login": "xiaoer.people.account_forms.SignIn",
+    "change_password": "xiaoer.people.account_forms.PasswordChange",
+    "reauthenticate": "xiaoer.people.account_forms.PasswordAgain",
+}
+MFA_FORMS = {
+    "authenticate": "xiaoer.people.account_forms.CodeAtSignIn",
+    "activate_totp": "xiaoer.people.account_forms.CodeToActivate",
+}
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

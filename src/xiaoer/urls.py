@@ -12,7 +12,7 @@ urlpatterns = [
     path("", include("xiaoer.campaign.urls")),
     path("people/", include("xiaoer.people.urls")),
     path("registry/", include("xiaoer.registry.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("xiaoer.people.account_urls")),
     path("admin/", admin.site.urls),
     path("api/", api.urls),
 ]

@@ -64,10 +64,34 @@ def test_targets_are_accepted_by_keyboard_alone(visit, city) -> None:
     page.keyboard.press("a")
     expect(first).to_contain_text("已采纳")
     expect(page.locator("#target-chips")).to_contain_text("已采纳 1")
+    expect(page.locator(".toast-x")).to_contain_text("已采纳")
+    page.keyboard.press("z")
+    expect(first).not_to_contain_text("已采纳")
+    expect(page.locator("#target-chips")).to_contain_text("已采纳 0")
     page.keyboard.press("j")
     page.keyboard.press("k")
     page.keyboard.press("Enter")
     page.wait_for_url("**target=**")
+    assert visitor.faults == []
+
+
+def test_the_batch_bar_waits_for_a_tick(visit, plan_file: Path) -> None:
+    visitor = visit("mobile")
+    visitor.sign_in("office")
+    page = visitor.open("/programmes/import/")
+    page.set_input_files("#id_file", plan_file)
+    page.fill("#id_issue_date", "2022-05-20")
+    page.click("main form button.btn-primary")
+    page.wait_for_url("**/review/")
+    programme = Programme.objects.latest("pk")
+    page = visitor.open(f"/programmes/{programme.pk}/tasks/")
+    bar = page.locator(".batch")
+    expect(bar).to_be_hidden()
+    page.locator("[data-tick]").first.check()
+    expect(bar).to_contain_text("已勾 1 项")
+    assert page.input_value(".batch select") == ""
+    low, tabs = bar.bounding_box(), page.locator(".tabbar").bounding_box()
+    assert low["y"] + low["height"] <= tabs["y"] + 1
     assert visitor.faults == []
 
 
@@ -96,6 +120,7 @@ def test_a_unit_breaks_down_signs_and_the_office_freezes(visit, plan_file: Path)
     page.fill("#id_issue_date", "2022-05-20")
     page.click("main form button.btn-primary")
     page.wait_for_url("**/review/")
+    _fill_the_number(page, Programme.objects.latest("pk"), office)
     page.locator("button", has_text="采纳本页所有待校对").click()
     page.locator("button", has_text="校对完成").click()
     page.wait_for_url("**/breakdown/")
@@ -114,12 +139,21 @@ def test_a_unit_breaks_down_signs_and_the_office_freezes(visit, plan_file: Path)
     assert office.faults == []
 
 
+def _fill_the_number(page, programme: Programme, office) -> None:
+    """Fill the number that the plan leaves to the city: nobody signs without it."""
+    row = programme.targets.get(masked=True)
+    office.open(f"/programmes/{programme.pk}/review/?target={row.pk}")
+    page.fill("#id_value", "5")
+    page.locator("#target-form button", has_text="只保存").click()
+    expect(page.locator(".note.good").first).to_be_visible()
+
+
 def _break_down(visit, programme: Programme, head: str, unit: str) -> None:
     visitor = visit()
     visitor.sign_in(head)
     for task in programme.tasks.filter(lead__short_name=unit):
         page = visitor.open(f"/programmes/{programme.pk}/tasks/{task.pk}/")
-        page.fill("#id_evidence_type", "印发的文件")
+        page.select_option("#id_evidence_kind", "document")
         page.fill("#id_no_target_reason", "机制建设类")
         page.locator("button", has_text="保存任务").click()
         expect(page.locator(".note.good")).to_contain_text(task.number)

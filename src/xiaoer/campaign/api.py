@@ -13,27 +13,38 @@ from ninja import File, Query, Router, Schema
 from ninja.errors import HttpError
 from ninja.files import UploadedFile
 from ninja.pagination import LimitOffsetPagination, paginate
+from pydantic import Field
 
 from xiaoer.people.access import require
 from xiaoer.people.roles import Capability
 
 from . import plantext
+from .coverage import coverage
 from .models import Programme, Target
 from .planfiles import PlanFileError, read
 from .queries import (
     TaskLine,
-    coverage,
     programme_for,
     programmes_for,
     targets_of,
     tasks_for,
     with_counts,
 )
-from .services.record import Conflict
+from .services.record import Conflict, NotNow
 from .services.targets import judge_target
 
 plans = Router(tags=["plans"])
 programmes = Router(tags=["programmes"])
+
+
+class Paged(LimitOffsetPagination):
+    """Pages whose bounds the database can count to."""
+
+    class Input(Schema):
+        """Which page."""
+
+        limit: int = Field(100, ge=1, le=1000)
+        offset: int = Field(0, ge=0, le=1_000_000_000)
 
 
 class ProgrammeOut(Schema):
@@ -103,13 +114,14 @@ class TaskOut(Schema):
 
 
 class CoverageOut(Schema):
-    """One commitment sentence and the tasks that cover it."""
+    """One commitment sentence, the tasks that cover it, and what is missing."""
 
     measure: str
     text: str
     start: int
     end: int
     tasks: list[str]
+    gaps: list[str]
 
 
 class JudgementIn(Schema):
@@ -133,7 +145,7 @@ def compile_plan(request: HttpRequest, file: UploadedFile = File(...)) -> dict[s
 
 
 @programmes.get("", response=list[ProgrammeOut], summary="Programmes")
-@paginate(LimitOffsetPagination)
+@paginate(Paged)
 def list_programmes(request: HttpRequest) -> Any:
     """List the programmes that you may read."""
     return with_counts(programmes_for(request.viewer))
@@ -147,7 +159,7 @@ def one_programme(request: HttpRequest, pk: int) -> Any:
 
 
 @programmes.get("/{pk}/targets", response=list[TargetOut], summary="Targets")
-@paginate(LimitOffsetPagination)
+@paginate(Paged)
 def list_targets(request: HttpRequest, pk: int, show: str = Query("")) -> Any:
     """List targets; `show` filters as the review page does (waiting, masked, unbound, …)."""
     return targets_of(programme_for(request.viewer, pk), show)
@@ -163,10 +175,12 @@ def judge(request: HttpRequest, pk: int, target: int, judgement: JudgementIn) ->
         return judge_target(request.viewer, target, judgement.revision, judgement.state)
     except Conflict as conflict:
         raise HttpError(409, f"已被改过，现在是第 {conflict.current.revision} 版") from None
+    except NotNow as reason:
+        raise HttpError(409, str(reason)) from None
 
 
 @programmes.get("/{pk}/tasks", response=list[TaskOut], summary="Tasks")
-@paginate(LimitOffsetPagination)
+@paginate(Paged)
 def list_tasks(request: HttpRequest, pk: int) -> Any:
     """List tasks with status and progress, both computed from verified milestones."""
     today = timezone.localdate()
@@ -193,15 +207,15 @@ def _task(line: TaskLine) -> TaskOut:
 @programmes.get("/{pk}/coverage", response=list[CoverageOut], summary="Coverage")
 def list_coverage(request: HttpRequest, pk: int) -> list[CoverageOut]:
     """List every commitment sentence with the tasks that cover it."""
-    rows = coverage(programme_for(request.viewer, pk))
     return [
         CoverageOut(
             measure=row.measure.key,
-            text=sentence.text,
-            start=sentence.start,
-            end=sentence.end,
-            tasks=[task.number for task in sentence.live_tasks],
+            text=line.sentence.text,
+            start=line.sentence.start,
+            end=line.sentence.end,
+            tasks=[at.task.number for at in line.lines if at.task],
+            gaps=sorted(line.gaps),
         )
-        for row in rows
-        for sentence in row.sentences
+        for row in coverage(programme_for(request.viewer, pk)).rows
+        for line in row.sentences
     ]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+REMIND_DAYS = 12  # calendar days from issue to the reminder (P-C-1 step 8)
 LONG_TASK_DAYS = 90  # calendar days; longer tasks need a milestone in each quarter
 AT_RISK_DAYS = 15  # calendar days before a milestone without a draft of its evidence
 BREAKDOWN_DAYS = 15  # calendar days from the day of issue to the registered breakdown
@@ -26,6 +27,7 @@ class Severity(StrEnum):
 class TaskStatus(StrEnum):
     """Where a task stands; computed, never typed."""
 
+    DRAFT = "draft"
     NOT_STARTED = "not_started"
     ON_TRACK = "on_track"
     AT_RISK = "at_risk"
@@ -64,6 +66,17 @@ class TaskFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class TargetFacts:
+    """What the rules need to know of a target; `open_number` is one left to the city."""
+
+    key: str
+    accepted: bool
+    open_number: bool
+    set_by: int | None = None
+    set_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that a check found; `code` is stable, the words are for the reader."""
 
@@ -79,6 +92,11 @@ class Frame:
 
     issue_date: date
     last_day: date
+
+
+def days_after(day: date, days: int) -> date:
+    """Return the day so many calendar days later; the calendar's last day when there is none."""
+    return day + timedelta(days=min(days, (date.max - day).days))
 
 
 def quarters_between(start: date, finish: date) -> set[tuple[int, int]]:
@@ -155,16 +173,28 @@ def back_loaded(tasks: Sequence[TaskFacts], frame: Frame) -> list[Finding]:
     ]
 
 
+def check_target(target: TargetFacts) -> list[Finding]:
+    """A number left to the city must be set, or say who sets it and until when (step 3)."""
+    promised = target.set_by is not None and target.set_until is not None
+    if not target.accepted or not target.open_number or promised:
+        return []
+    return [Finding("target_without_number", Severity.ERROR, target.key)]
+
+
 def check_programme(
-    tasks: Sequence[TaskFacts], commitments: Sequence[int], frame: Frame
+    tasks: Sequence[TaskFacts],
+    commitments: Sequence[int],
+    frame: Frame,
+    targets: Sequence[TargetFacts] = (),
 ) -> list[Finding]:
-    """Check a whole breakdown: coverage, every task, and how the finish dates lie."""
+    """Check a whole breakdown: coverage, tasks, targets, and how the finish dates lie."""
     gaps = [
         Finding("commitment_without_task", Severity.ERROR, str(commitment))
         for commitment in uncovered(commitments, tasks)
     ]
     each = [finding for task in tasks for finding in check_task(task, frame)]
-    return gaps + each + back_loaded(tasks, frame)
+    numbers = [finding for target in targets for finding in check_target(target)]
+    return gaps + each + numbers + back_loaded(tasks, frame)
 
 
 def progress_percent(milestones: Iterable[MilestoneFacts]) -> int:
@@ -182,10 +212,15 @@ def _milestone_state(milestones: Sequence[MilestoneFacts], today: date, red: boo
     return TaskStatus.ON_TRACK
 
 
-def status(task: TaskFacts, today: date, red: bool = False) -> TaskStatus:
-    """Return where a task stands today; `red` says that a linked indicator is red."""
+def status(task: TaskFacts, today: date, red: bool = False, frozen: bool = True) -> TaskStatus:
+    """Return where a task stands today; `red` says that a linked indicator is red.
+
+    Before the baseline is frozen nobody is behind: the dates are still proposals.
+    """
     if task.decision != "open":
         return TaskStatus(task.decision)
+    if not frozen:
+        return TaskStatus.DRAFT
     if task.milestones and all(m.verified for m in task.milestones):
         return TaskStatus.DONE
     if today < task.start:
@@ -202,6 +237,14 @@ def quarterly_plan(start: date, finish: date) -> list[tuple[date, int]]:
     share = 100 // len(dues)
     weights = [share] * (len(dues) - 1)
     return list(zip(dues, [*weights, 100 - sum(weights)], strict=True))
+
+
+def moved_due(due: date, old_finish: date, new_finish: date) -> date:
+    """Return a milestone's date when its task's finish moves.
+
+    What was due at the end stays at the end; nothing stays behind the new end.
+    """
+    return new_finish if due == old_finish else min(due, new_finish)
 
 
 def _quarter_end(year: int, quarter: int) -> date:

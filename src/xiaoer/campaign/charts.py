@@ -87,8 +87,9 @@ COLOURS = {"done": "good", "late": "bad", "at_risk": "warn", "on_track": "brand"
 
 def share_of_year(day: date, year: int) -> float:
     """Return where a day lies in a year, in percent, clipped to the year."""
-    first, last = date(year, 1, 1), date(year + 1, 1, 1)
-    return min(max((day - first) / (last - first) * 100, 0.0), 100.0)
+    first = date(year, 1, 1)
+    length = (date(year, 12, 31) - first).days + 1
+    return min(max((day - first).days / length * 100, 0.0), 100.0)
 
 
 def _bar(row: Row, year: int) -> Bar:

@@ -34,6 +34,7 @@ def _words(finding: Finding) -> str:
         "no_target_nor_reason": _("没有关联目标，也没写理由"),
         "back_loaded": _("子任务全压在年底最后一天"),
         "commitment_without_task": _("这句承诺没有任务"),
+        "target_without_number": _("目标没有数字，也没写由谁、何时定数"),
     }[finding.code] % {"d": details}
 
 

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import MinValueValidator
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from xiaoer.people.models import Organisation
+from xiaoer.people.forms import DATE, FIRST_DAY, sane_day
 from xiaoer.people.queries import responsible_units
+from xiaoer.people.spoken import Spoken
 
-from .models import Measure, Programme, Target, Task
+from .models import Measure, Target
 
-DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+ISSUE_AHEAD = timedelta(days=731)  # a plan is issued at most two years from today
 
 
-class PlanImport(forms.Form):
+class PlanImport(Spoken, forms.Form):
     """Drop a plan in."""
 
     file = forms.FileField(
@@ -40,6 +44,10 @@ class PlanImport(forms.Form):
         },
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sane_day(self.fields["issue_date"], FIRST_DAY, timezone.localdate() + ISSUE_AHEAD)
+
     def clean_file(self) -> UploadedFile:
         """Refuse a file over the limit before it is read."""
         file: UploadedFile = self.cleaned_data["file"]
@@ -58,7 +66,7 @@ def plain_number(value: Decimal | None) -> Decimal | None:
     return None if value is None else Decimal(f"{value.normalize():f}")
 
 
-class TargetForm(forms.ModelForm):
+class TargetForm(Spoken, forms.ModelForm):
     """Correct what the compiler read."""
 
     class Meta:
@@ -74,28 +82,38 @@ class TargetForm(forms.ModelForm):
             "deadline",
             "measure",
             "responsible",
+            "set_by",
+            "set_until",
             "note",
         ]
-        labels = {"measure": _("归到举措"), "responsible": _("责任单位")}
+        widgets = {"set_until": DATE}
         error_messages = {
             "phrase": {"required": _("填写指标，例如 开办企业用时")},
-            "value": {"invalid": _("目标值填数字，例如 0.5")},
+            "value": {
+                "invalid": _("目标值填数字，例如 0.5"),
+                "required": _("填写目标值，例如 0.5"),
+            },
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["measure"].queryset = Measure.objects.filter(programme=self.instance.programme)
         self.fields["measure"].empty_label = _("还没归到举措")
+        self.fields["value"].required = not self.instance.masked
         for name in ("value", "value2"):
             self.initial[name] = plain_number(self.initial.get(name))
-        self.fields["responsible"].queryset = responsible_units()
-        self.fields["responsible"].empty_label = _("还没定单位")
+            self.fields[name].validators.append(MinValueValidator(0))
+        for name in ("responsible", "set_by"):
+            self.fields[name].queryset = responsible_units()
+            self.fields[name].empty_label = _("还没定单位")
+        sane_day(self.fields["set_until"])
 
     def clean(self) -> dict[str, Any]:
-        """Check that the numbers fit the comparator."""
+        """Check that the numbers fit the comparator, or that somebody will set them."""
         data = super().clean() or {}
-        if data.get("value") is None and not self.instance.masked:
-            self.add_error("value", _("填写目标值，例如 0.5"))
+        if bool(data.get("set_by")) != bool(data.get("set_until")):
+            missing = "set_until" if data.get("set_by") else "set_by"
+            self.add_error(missing, _("由谁定数、何时定数，两样一起填"))
         if data.get("comparator") == Target.Comparator.RANGE and data.get("value") is not None:
             self._check_range(data)
         return data
@@ -105,6 +123,21 @@ class TargetForm(forms.ModelForm):
             self.add_error("value2", _("区间要填上限，例如 21"))
         elif data["value2"] < data["value"]:
             self.add_error("value2", _("上限要不小于下限"))
+
+
+class Reason(forms.Form):
+    """Why something that a baseline fixes should change."""
+
+    reason = forms.CharField(
+        label=_("变更理由"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("写明变更理由，例如 省里调整了口径")},
+    )
+
+
+class TargetChangeForm(TargetForm, Reason):
+    """Ask for other values of a frozen target."""
 
 
 class NewTarget(TargetForm):
@@ -120,100 +153,15 @@ class NewTarget(TargetForm):
     field_order = ["quote"]
 
 
-class TaskForm(forms.ModelForm):
-    """What a unit fills in for a task (P-C-1 step 3)."""
-
-    class Meta:
-        model = Task
-        fields = [
-            "text",
-            "lead",
-            "coops",
-            "owner_person",
-            "start",
-            "finish",
-            "deliverable",
-            "evidence_type",
-            "targets",
-            "no_target_reason",
-            "resources",
-            "risks",
-        ]
-        labels = {"targets": _("关联目标")}
-        widgets = {
-            "text": forms.Textarea(attrs={"rows": 3}),
-            "start": DATE,
-            "finish": DATE,
-            "coops": forms.CheckboxSelectMultiple,
-            "targets": forms.CheckboxSelectMultiple,
-        }
-
-    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        units = responsible_units()
-        self.fields["lead"].queryset = self.fields["coops"].queryset = units
-        self.fields["lead"].empty_label = _("还没定单位")
-        live = programme.targets.exclude(state=Target.State.REJECTED)
-        self.fields["targets"].queryset = live.order_by("start")
-        if programme.state == Programme.State.BASELINED:
-            for name in ("text", "lead", "coops", "start", "finish"):
-                self.fields[name].disabled = True
-
-    def clean(self) -> dict[str, Any]:
-        """Check that the dates lie in order."""
-        data = super().clean() or {}
-        start, finish = data.get("start"), data.get("finish")
-        if start and finish and finish < start:
-            self.add_error("finish", _("完成日期要在开始日期之后"))
-        return data
+class NewTargetAsked(NewTarget, Reason):
+    """Ask for a target that a frozen programme lacks."""
 
 
-class MilestoneForm(forms.Form):
-    """One line of a task's milestones."""
+class Closing(Spoken, forms.Form):
+    """Withdraw a draft or archive a baseline."""
 
-    name = forms.CharField(label=_("节点"), max_length=200, required=False)
-    weight = forms.IntegerField(label=_("权重"), min_value=1, max_value=100, required=False)
-    due = forms.DateField(label=_("期限"), required=False, widget=DATE)
-
-    def clean(self) -> dict[str, Any]:
-        """Accept an empty line; a line that is begun must be whole."""
-        data = super().clean() or {}
-        filled = [bool(data.get(name)) for name in ("name", "weight", "due")]
-        if any(filled) and not all(filled):
-            raise forms.ValidationError(_("节点、权重、期限三样都要填，整行留空就不要这个节点"))
-        return data
-
-
-MilestoneLines = forms.formset_factory(MilestoneForm, extra=2, max_num=24)
-
-
-class Assignment(forms.Form):
-    """Give ticked tasks to a unit."""
-
-    lead = forms.ModelChoiceField(Organisation.objects.none(), label=_("牵头单位"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["lead"].queryset = responsible_units()
-
-
-class ChangeAsked(forms.Form):
-    """Ask for another finish date."""
-
-    new_finish = forms.DateField(
-        label=_("改到"), widget=DATE, error_messages={"required": _("填写新的完成日期")}
-    )
     reason = forms.CharField(
-        label=_("理由"), max_length=300, error_messages={"required": _("写明调整理由")}
-    )
-
-
-class MilestoneReport(forms.Form):
-    """Report a milestone as reached."""
-
-    done_on = forms.DateField(label=_("完成日期"), widget=DATE)
-    evidence = forms.CharField(
-        label=_("佐证"),
-        max_length=300,
-        error_messages={"required": _("写明佐证，例如 印发的文号或系统网址")},
+        label=_("理由"),
+        max_length=200,
+        error_messages={"required": _("写明理由，例如 日期填错，重新导入")},
     )

@@ -9,6 +9,7 @@ from xiaoer.web.navigation import register as add
 
 def register() -> None:
     """Add the campaign's pages."""
+    from .duty import duties_of
     from .queries import waiting_for_me
 
     add(
@@ -28,5 +29,14 @@ def register() -> None:
             url_name="import-plan",
             capability=Capability.IMPORT_PLAN,
             order=20,
+        ),
+        Entry(
+            group="campaign",
+            label=_("分解提醒"),
+            icon="bell",
+            url_name="notices",
+            capability=Capability.READ_PROGRAMME,
+            order=30,
+            count=duties_of,
         ),
     )

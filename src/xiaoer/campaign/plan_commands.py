@@ -49,6 +49,28 @@ def compile_plan(
         _refuse(f"写不了文件 {output}，请检查路径和权限。")
 
 
+@app.command()
+def remind(
+    day: Annotated[str | None, typer.Option(help="YYYY-MM-DD; today when left out")] = None,
+) -> None:
+    """Write the reminders of the goal breakdown that are due (day 12, day 16)."""
+    from datetime import date
+
+    try:
+        chosen = date.fromisoformat(day) if day else None
+    except ValueError:
+        _refuse("日期写成 2022-06-01 这样。")
+    from xiaoer.runtime.serving import prepare
+
+    prepare(migrate=False)
+    from django.utils import timezone
+
+    from .services.reminding import remind_breakdown
+
+    count = remind_breakdown(chosen or timezone.localdate())
+    typer.echo(f"新写了 {count} 条提醒")
+
+
 def _refuse(sentence: str) -> None:
     typer.echo(sentence, err=True)
     raise typer.Exit(BAD_INPUT)

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
+from xiaoer.people.addresses import row_id
 from xiaoer.people.models import Organisation
 from xiaoer.people.roles import Capability, Viewer
 
-from .breakdown import BREAKDOWN_DAYS, TaskStatus, progress_percent, status
+from .breakdown import TaskStatus, progress_percent, status
 from .facts import frame_of, milestone_facts, task_facts, with_facts
 from .highlight import Mark, Outline, Paragraph, paragraphs
 from .models import (
-    Commitment,
     Measure,
     Milestone,
     Programme,
     Target,
     Task,
-    UnitBreakdown,
 )
 
 CITY_OWNERS = (Organisation.Kind.HEADQUARTERS, Organisation.Kind.HQ_OFFICE)
@@ -46,6 +46,11 @@ def programme_for(viewer: Viewer, pk: int) -> Programme:
     if found is None:
         raise Http404
     return found
+
+
+def listed_programmes(viewer: Viewer, closed: bool) -> QuerySet[Programme]:
+    """Return the programmes of the list: the running ones, or those withdrawn and archived."""
+    return programmes_for(viewer).filter(closed_at__isnull=not closed)
 
 
 def with_counts(rows: QuerySet[Programme]) -> QuerySet[Programme]:
@@ -71,7 +76,7 @@ TARGET_FILTERS: dict[str, Q] = {
 
 def targets_of(programme: Programme, which: str = "") -> QuerySet[Target]:
     """Return a programme's targets, filtered as on the review page."""
-    rows = programme.targets.select_related("measure", "responsible", "changed_by")
+    rows = programme.targets.select_related("measure", "responsible", "set_by", "changed_by")
     return rows.filter(TARGET_FILTERS[which]) if which in TARGET_FILTERS else rows
 
 
@@ -105,41 +110,6 @@ def _kind(state: str, masked: bool) -> str:
     return "masked" if masked else "draft"
 
 
-# --- coverage ---------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class CoverageRow:
-    """One measure with its sentences; each sentence knows its tasks and targets."""
-
-    measure: Measure
-    sentences: list[Commitment] = field(default_factory=list)
-
-    @property
-    def open(self) -> int:
-        """Count the sentences without a task."""
-        return sum(1 for sentence in self.sentences if not sentence.live_tasks)
-
-
-def coverage(programme: Programme) -> list[CoverageRow]:
-    """Return the coverage matrix: every commitment sentence with its tasks and targets."""
-    live = Task.objects.exclude(decision=Task.Decision.CANCELLED).select_related("lead")
-    rows = programme.commitments.prefetch_related(Prefetch("tasks", live, to_attr="live_tasks"))
-    targets = list(programme.targets.exclude(state="rejected").values_list("start", "phrase"))
-    by_measure: dict[int, CoverageRow] = {
-        m.pk: CoverageRow(m) for m in programme.measures.select_related("lead")
-    }
-    for sentence in rows:
-        sentence.target_phrases = [p for s, p in targets if sentence.start <= s < sentence.end]
-        by_measure[sentence.measure_id].sentences.append(sentence)
-    return list(by_measure.values())
-
-
-def loose_targets(programme: Programme) -> QuerySet[Target]:
-    """Return targets that no measure has taken up: without a measure they get lost."""
-    return programme.targets.filter(measure=None).exclude(state="rejected")
-
-
 # --- tasks ------------------------------------------------------------------------------
 
 
@@ -159,7 +129,8 @@ class TaskLine:
         waiting = [m.due for m in marks if m.verified_at is None]
         facts = milestone_facts(marks)
         due = min(waiting, default=None)
-        return cls(task, status(task_facts(task), today), progress_percent(facts), due)
+        state = status(task_facts(task), today, frozen=task.programme.is_frozen)
+        return cls(task, state, progress_percent(facts), due)
 
 
 def tasks_for(viewer: Viewer, programme: Programme) -> QuerySet[Task]:
@@ -170,7 +141,8 @@ def tasks_for(viewer: Viewer, programme: Programme) -> QuerySet[Task]:
 def task_for(viewer: Viewer, programme: int, pk: int) -> Task:
     """Return one task of a programme the viewer may read, or 404."""
     rows = tasks_for(viewer, programme_for(viewer, programme))
-    task = rows.prefetch_related("coops", "targets", "change_requests__asked_by").filter(pk=pk)
+    asked = ("change_requests__asked_by", "transfers__asked_by", "transfers__to_unit")
+    task = rows.prefetch_related("coops", "targets", *asked).filter(pk=pk)
     found = task.first()
     if found is None:
         raise Http404
@@ -183,11 +155,14 @@ def search_tasks(rows: QuerySet[Task], words: str, unit: str, measure: str) -> Q
         rows = rows.filter(Q(text__icontains=words) | Q(number__icontains=words))
     if unit == "none":
         rows = rows.filter(lead=None)
-    elif unit.isdigit():
-        rows = rows.filter(lead_id=int(unit))
-    if measure.isdigit():
-        rows = rows.filter(measure_id=int(measure))
-    return rows
+    elif unit:
+        rows = _of(rows, "lead_id", unit)
+    return _of(rows, "measure_id", measure) if measure else rows
+
+
+def _of(rows: QuerySet[Task], name: str, text: str) -> QuerySet[Task]:
+    pk = row_id(text)
+    return rows.none() if pk is None else rows.filter(**{name: pk})
 
 
 # --- board ------------------------------------------------------------------------------
@@ -262,25 +237,7 @@ def _finished_on(task: Task) -> date:
 
 
 def _month_end(year: int, month: int) -> date:
-    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
-
-
-# --- breakdown --------------------------------------------------------------------------
-
-
-def breakdown_due(programme: Programme) -> date:
-    """Return the last day of the 15 calendar days after issue (campaign §2)."""
-    return programme.issue_date + timedelta(days=BREAKDOWN_DAYS)
-
-
-def breakdown_units(programme: Programme) -> list[Organisation]:
-    """Return the units that lead a task, with where each stands in its breakdown."""
-    units = Organisation.objects.filter(tasks_led__programme=programme).distinct()
-    states = {row.unit_id: row for row in programme.breakdowns.select_related("changed_by")}
-    rows = list(units.order_by("kind", "id"))
-    for unit in rows:
-        unit.breakdown = states.get(unit.pk) or UnitBreakdown(programme=programme, unit=unit)
-    return rows
+    return date(year, month, monthrange(year, month)[1])
 
 
 def tasks_by_measure(lines: Iterable[TaskLine]) -> list[tuple[Measure, list[TaskLine]]]:
@@ -295,7 +252,8 @@ def waiting_for_me(viewer: Viewer) -> int:
     """Count the targets that wait for a judgement by this viewer."""
     if not viewer.can(Capability.REVIEW_TARGET):
         return 0
-    return Target.objects.filter(state="draft", programme__in=programmes_for(viewer)).count()
+    running = listed_programmes(viewer, closed=False)
+    return Target.objects.filter(state="draft", programme__in=running).count()
 
 
 def reported_milestones(programme: Programme) -> QuerySet[Milestone]:
@@ -306,4 +264,4 @@ def reported_milestones(programme: Programme) -> QuerySet[Milestone]:
 
 def same_file(viewer: Viewer, sha256: str) -> Programme | None:
     """Return the programme that the same file was imported into before, if any."""
-    return programmes_for(viewer).filter(plan__sha256=sha256).first()
+    return listed_programmes(viewer, closed=False).filter(plan__sha256=sha256).first()

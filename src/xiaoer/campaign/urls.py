@@ -2,7 +2,16 @@
 
 from django.urls import include, path
 
-from .views import breakdown, programmes, review, tasks, workbook
+from .views import (
+    breakdown,
+    programmes,
+    requests,
+    review,
+    target_changes,
+    tasks,
+    versions,
+    workbook,
+)
 
 one_programme = [
     path("", programmes.board_page, name="board"),
@@ -12,6 +21,17 @@ one_programme = [
     path("targets/accept/", review.accept_all, name="accept-targets"),
     path("targets/<int:target_pk>/", review.target, name="target"),
     path("targets/<int:target_pk>/judge/", review.judge, name="judge-target"),
+    path("targets/<int:target_pk>/change/", target_changes.ask, name="ask-target-change"),
+    path("targets/<int:target_pk>/drop/", target_changes.drop, name="ask-target-drop"),
+    path("targets/changes/", target_changes.target_changes, name="target-changes"),
+    path(
+        "targets/changes/<int:request_pk>/",
+        target_changes.decide_target,
+        name="decide-target-change",
+    ),
+    path("baselines/<int:number>/", versions.version, name="version"),
+    path("close/", versions.close, name="close-programme"),
+    path("reopen/", versions.reopen, name="reopen-programme"),
     path("coverage/", programmes.coverage_page, name="coverage"),
     path("coverage/<int:commitment_pk>/", tasks.cover, name="cover"),
     path("tasks/", tasks.tasks, name="tasks"),
@@ -19,8 +39,11 @@ one_programme = [
     path("tasks/<int:task_pk>/", tasks.task, name="task"),
     path("tasks/<int:task_pk>/milestones/", tasks.milestones, name="milestones"),
     path("tasks/<int:task_pk>/split/", tasks.split, name="split-task"),
-    path("tasks/<int:task_pk>/change/", tasks.ask_change, name="ask-change"),
-    path("tasks/<int:task_pk>/change/<int:request_pk>/", tasks.decide, name="decide-change"),
+    path("coverage/measures/<int:measure_pk>/", tasks.cover_measure, name="cover-measure"),
+    path("tasks/<int:task_pk>/transfer/", requests.transfer, name="transfer-task"),
+    path("tasks/<int:task_pk>/transfer/<int:request_pk>/", requests.take, name="decide-transfer"),
+    path("tasks/<int:task_pk>/change/", requests.ask_change, name="ask-change"),
+    path("tasks/<int:task_pk>/change/<int:request_pk>/", requests.decide, name="decide-change"),
     path(
         "tasks/<int:task_pk>/milestones/<int:milestone_pk>/reach/",
         tasks.reach,
@@ -41,6 +64,7 @@ one_programme = [
 
 urlpatterns = [
     path("programmes/", programmes.programmes, name="programmes"),
+    path("programmes/notices/", programmes.notices_page, name="notices"),
     path("programmes/import/", programmes.import_page, name="import-plan"),
     path("programmes/<int:pk>/", include(one_programme)),
 ]

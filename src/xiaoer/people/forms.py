@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .models import User
+from .spoken import Spoken
 
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class DelegationForm(forms.Form):
+def sane_day(field: forms.Field, first: date = FIRST_DAY, last: date = LAST_DAY) -> None:
+    """Refuse days that nobody means, such as one in the year 0022."""
+    field.validators += [MinValueValidator(first), MaxValueValidator(last)]
+    words = {"name": field.label, "first": first, "last": last}
+    message = gettext("%(name)s要在 %(first)s 和 %(last)s 之间") % words
+    field.error_messages |= {"min_value": message, "max_value": message}
+
+
+class DelegationForm(Spoken, forms.Form):
     """Lend all my grants to one person for a time."""
 
     to_user = forms.ModelChoiceField(
@@ -34,6 +47,8 @@ class DelegationForm(forms.Form):
         super().__init__(*args, **kwargs)
         people = User.objects.filter(is_active=True, is_superuser=False).exclude(pk=user.pk)
         self.fields["to_user"].queryset = people.order_by("name")
+        sane_day(self.fields["valid_from"])
+        sane_day(self.fields["valid_to"])
 
     def clean(self) -> dict[str, Any]:
         """Check that the dates lie in order."""

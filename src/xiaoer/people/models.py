@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pghistory
+import pgtrigger
 from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -228,3 +229,41 @@ class Delegation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.from_user} → {self.to_user}"
+
+
+class PeopleEvent(models.Model):
+    """What an administrator did to bodies, people and roles; written once."""
+
+    class Kind(models.TextChoices):
+        BODY_ADDED = "body_added", _("新设机构")
+        BODY_CLOSED = "body_closed", _("撤销机构")
+        BODY_MOVED = "body_moved", _("调整隶属")
+        PERSON_ADDED = "person_added", _("开账号")
+        PERSON_STOPPED = "person_stopped", _("停用账号")
+        PERSON_RESTARTED = "person_restarted", _("恢复账号")
+        PASSWORD_RESET = "password_reset", _("重设密码")
+        APPOINTED = "appointed", _("任岗位")
+        POST_ENDED = "post_ended", _("免岗位")
+        GRANTED = "granted", _("给权限")
+        REVOKED = "revoked", _("收权限")
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    actor = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="managed_events"
+    )
+    user = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="managed_events"
+    )
+    effective = models.DateField()
+    words = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        triggers = [
+            pgtrigger.Protect(name="written_once", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.words}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -95,18 +96,45 @@ def organisation_tree(day: date) -> list[tuple[int, Organisation]]:
     """Return the tree of a day as (depth, organisation), parents before children."""
     rows = {row.pk: row for row in organisations(day).order_by("kind", "id")}
     tree = children_by_parent(day)
-    placed = {child for children in tree.values() for child in children}
+    placed = {c for parent, children in tree.items() if parent in rows for c in children}
     found: list[tuple[int, Organisation]] = []
+
+    order = {pk: at for at, pk in enumerate(rows)}
 
     def walk(pk: int, depth: int) -> None:
         found.append((depth, rows[pk]))
-        for child in sorted(tree.get(pk, ()), key=list(rows).index):
+        for child in sorted((c for c in tree.get(pk, ()) if c in rows), key=order.__getitem__):
             walk(child, depth + 1)
 
     for pk in rows:
         if pk not in placed:
             walk(pk, 0)
     return found
+
+
+@dataclass(slots=True)
+class Node:
+    """An organisation with those below it."""
+
+    organisation: Organisation
+    children: list[Node] = field(default_factory=list)
+
+    @property
+    def size(self) -> int:
+        """Count the organisation and all below it."""
+        return 1 + sum(child.size for child in self.children)
+
+
+def organisation_forest(day: date) -> list[Node]:
+    """Return the tree of a day as nodes; a place below a closed body counts as none."""
+    roots: list[Node] = []
+    above: list[Node] = []
+    for depth, row in organisation_tree(day):
+        node = Node(row)
+        del above[depth:]
+        (above[-1].children if above else roots).append(node)
+        above.append(node)
+    return roots
 
 
 def staff_of(organisation: Organisation) -> QuerySet[Appointment]:

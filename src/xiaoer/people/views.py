@@ -12,13 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from .access import needs
+from .addresses import row_id, without_nul
 from .forms import DelegationForm
+from .manage_views import body_context
 from .models import Organisation, User
 from .queries import (
     appointments_on,
     delegations_of,
     grants_of,
-    organisation_tree,
+    organisation_forest,
     organisations,
     staff_of,
     today,
@@ -33,7 +35,13 @@ DEMO_BACKEND = "django.contrib.auth.backends.ModelBackend"
 @needs(Capability.READ_PEOPLE)
 def organisations_page(request: HttpRequest) -> HttpResponse:
     """Show the organisations that exist today as a tree with their leaders and liaisons."""
-    context = {"tree": organisation_tree(today()), "posts": appointments_on(today())}
+    forest = organisation_forest(today())
+    context = {
+        "forest": forest,
+        "count": sum(node.size for node in forest),
+        "posts": appointments_on(today()),
+        "may_manage": request.viewer.can(Capability.MANAGE_PEOPLE),
+    }
     return render(request, "people/organisations.html", context)
 
 
@@ -43,6 +51,8 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one organisation: who is on which post, and what it was placed under."""
     row = get_object_or_404(organisations(), pk=pk)
     context = {"organisation": row, "staff": staff_of(row), "placements": _placements(row)}
+    if request.viewer.can(Capability.MANAGE_PEOPLE):
+        context |= {"may_manage": True, **body_context(row)}
     return render(request, "people/organisation.html", context)
 
 
@@ -56,9 +66,8 @@ def me(request: HttpRequest) -> HttpResponse:
     """Show what I am and may do; lend my grants to somebody for a time."""
     form = DelegationForm(request.POST or None, user=request.user)
     if request.method == "POST" and "end" in request.POST:
-        lent = request.POST["end"]
         rows = delegations_of(request.user).filter(from_user=request.user)
-        row = get_object_or_404(rows, pk=lent if lent.isdigit() and len(lent) < 10 else 0)
+        row = get_object_or_404(rows, pk=row_id(request.POST["end"]) or 0)
         end_delegation(request.user, row.pk)
         messages.success(request, _("委托已收回。"))
         return redirect("people:me")
@@ -80,6 +89,8 @@ def enter(request: HttpRequest) -> HttpResponse:
     """Enter the demo as one of its people; exists in the demo only."""
     if not settings.DEMO:
         raise Http404
-    user = get_object_or_404(User, username=request.POST.get("username"), is_superuser=False)
+    user = get_object_or_404(
+        User, username=without_nul(request.POST.get("username")), is_superuser=False
+    )
     login(request, user, backend=DEMO_BACKEND)
     return redirect("home")

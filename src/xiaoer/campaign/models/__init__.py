@@ -2,13 +2,14 @@
 
 from .breakdown import (
     Baseline,
-    ChangeRequest,
     Commitment,
     Milestone,
+    Notice,
     ProgrammeEvent,
     Task,
     UnitBreakdown,
 )
+from .changes import ChangeRequest, TargetChange, TaskTransfer
 from .programme import Cadence, Heading, Measure, PlanText, Programme, Target
 
 __all__ = [
@@ -19,10 +20,13 @@ __all__ = [
     "Heading",
     "Measure",
     "Milestone",
+    "Notice",
     "PlanText",
     "Programme",
     "ProgrammeEvent",
     "Target",
+    "TargetChange",
     "Task",
+    "TaskTransfer",
     "UnitBreakdown",
 ]

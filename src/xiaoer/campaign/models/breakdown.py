@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pghistory
 import pgtrigger
 from django.db import models
@@ -48,6 +50,17 @@ class Task(models.Model):
         SUSPENDED = "suspended", _("挂起")
         CANCELLED = "cancelled", _("取消")
 
+    class Evidence(models.TextChoices):
+        """What proves that something is done (campaign §5, "Evidence types")."""
+
+        DOCUMENT = "document", _("印发的文件")
+        SYSTEM = "system", _("系统截图和网址")
+        MEDIA = "media", _("照片或录像(带时间地点)")
+        DATA = "data", _("数据行")
+        MINUTES = "minutes", _("会议纪要")
+        RECEIPT = "receipt", _("企业回执")
+        THIRD_PARTY = "third_party", _("第三方结果")
+
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="tasks")
     number = models.CharField(_("编号"), max_length=60)
     commitment = models.ForeignKey(
@@ -74,12 +87,15 @@ class Task(models.Model):
     start = models.DateField(_("开始"))
     finish = models.DateField(_("完成"))
     deliverable = models.CharField(_("成果"), max_length=300, blank=True)
+    evidence_kind = models.CharField(_("佐证类型"), max_length=12, choices=Evidence, blank=True)
     evidence_type = models.CharField(_("佐证"), max_length=120, blank=True)
-    targets = models.ManyToManyField(Target, blank=True, related_name="tasks")
+    targets = models.ManyToManyField(
+        Target, blank=True, related_name="tasks", verbose_name=_("关联目标")
+    )
     no_target_reason = models.CharField(_("不挂目标的理由"), max_length=200, blank=True)
     resources = models.CharField(_("资源"), max_length=300, blank=True)
     risks = models.CharField(_("风险"), max_length=300, blank=True)
-    decision = models.CharField(max_length=10, choices=Decision, default=Decision.OPEN)
+    decision = models.CharField(_("决定"), max_length=10, choices=Decision, default=Decision.OPEN)
     revision = models.PositiveIntegerField(default=1)
     changed_by = models.ForeignKey(
         "people.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -141,6 +157,7 @@ class UnitBreakdown(models.Model):
 
     class State(models.TextChoices):
         DRAFTING = "drafting", _("填报中")
+        CHANGED = "changed", _("签后有改动")
         SIGNED = "signed", _("已签字")
         CLEARED = "cleared", _("专班已审")
         REGISTERED = "registered", _("已登记")
@@ -149,6 +166,11 @@ class UnitBreakdown(models.Model):
     unit = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=State, default=State.DRAFTING)
     returned_reason = models.CharField(max_length=300, blank=True)
+    signed_digest = models.CharField(max_length=64, blank=True)  # of the rows as they were signed
+    signed_by = models.ForeignKey(
+        "people.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    signed_at = models.DateTimeField(null=True, blank=True)
     changed_by = models.ForeignKey(
         "people.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -161,6 +183,34 @@ class UnitBreakdown(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit} {self.get_state_display()}"
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether the unit still fills in: not signed, or changed after it signed."""
+        return self.state in {self.State.DRAFTING, self.State.CHANGED}
+
+
+class Notice(models.Model):
+    """A reminder that a unit's breakdown is due or late (P-C-1 step 8); once each."""
+
+    class Kind(models.TextChoices):
+        SOON = "soon", _("快到期")
+        LATE = "late", _("逾期")
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="notices")
+    unit = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=4, choices=Kind)
+    due = models.DateField()
+    written_on = models.DateField()
+
+    class Meta:
+        ordering = ["-written_on", "unit_id"]
+        constraints = [
+            models.UniqueConstraint(name="notice_once_a_kind", fields=["programme", "unit", "kind"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.get_kind_display()}"
 
 
 class Baseline(models.Model):
@@ -186,42 +236,15 @@ class Baseline(models.Model):
     def __str__(self) -> str:
         return f"v{self.version}"
 
+    @property
+    def tasks(self) -> list[dict[str, Any]]:
+        """Return the frozen tasks; the first form of a snapshot was the bare list."""
+        return self.snapshot if isinstance(self.snapshot, list) else self.snapshot["tasks"]
 
-@pghistory.track()
-class ChangeRequest(models.Model):
-    """A request to move a baseline date; the old date stays (P-C-1 step 9)."""
-
-    class State(models.TextChoices):
-        OPEN = "open", _("待定")
-        APPROVED = "approved", _("同意")
-        REFUSED = "refused", _("不同意")
-
-    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="change_requests")
-    old_finish = models.DateField()
-    new_finish = models.DateField(_("改到"))
-    reason = models.CharField(_("理由"), max_length=300)
-    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
-    asked_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField(auto_now_add=True)
-    decided_by = models.ForeignKey(
-        "people.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    decided_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["-id"]
-        constraints = [
-            models.UniqueConstraint(
-                name="change_one_open_a_task", fields=["task"], condition=Q(state="open")
-            ),
-            models.CheckConstraint(
-                name="change_moves_the_date", condition=~Q(new_finish=F("old_finish"))
-            ),
-            models.CheckConstraint(name="change_has_a_reason", condition=~Q(reason="")),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.task} {self.old_finish} → {self.new_finish}"
+    @property
+    def targets(self) -> list[dict[str, Any]]:
+        """Return the frozen targets; the first form of a snapshot had none."""
+        return [] if isinstance(self.snapshot, list) else self.snapshot["targets"]
 
 
 class ProgrammeEvent(models.Model):

@@ -29,6 +29,11 @@ class Programme(models.Model):
     state = models.CharField(_("状态"), max_length=10, choices=State, default=State.REVIEW)
     created_by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(
+        "people.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    closed_reason = models.CharField(_("理由"), max_length=200, blank=True)
 
     class Meta:
         ordering = ["-year", "-id"]
@@ -37,11 +42,21 @@ class Programme(models.Model):
             models.CheckConstraint(
                 name="programme_year_plausible",
                 condition=Q(year__isnull=True) | Q(year__range=(1990, 2100)),
-            )
+            ),
+            models.CheckConstraint(
+                name="programme_closed_by_somebody_for_a_reason",
+                condition=Q(closed_at__isnull=True, closed_by__isnull=True)
+                | (Q(closed_at__isnull=False, closed_by__isnull=False) & ~Q(closed_reason="")),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_frozen(self) -> bool:
+        """Say whether a baseline stands: from then on things change by request only."""
+        return self.state == self.State.BASELINED
 
 
 class PlanText(models.Model):
@@ -139,7 +154,12 @@ class Target(models.Model):
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="targets")
     key = models.CharField(max_length=60)
     measure = models.ForeignKey(
-        Measure, on_delete=models.PROTECT, null=True, blank=True, related_name="targets"
+        Measure,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="targets",
+        verbose_name=_("归到举措"),
     )
     phrase = models.CharField(_("指标"), max_length=200)
     comparator = models.CharField(_("要求"), max_length=12, choices=Comparator)
@@ -154,8 +174,23 @@ class Target(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     responsible = models.ForeignKey(
-        "people.Organisation", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        "people.Organisation",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("责任单位"),
     )
+    # A number that the plan leaves to the city: who sets it and until when (P-C-1 step 3).
+    set_by = models.ForeignKey(
+        "people.Organisation",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("由谁定数"),
+    )
+    set_until = models.DateField(_("何时定数"), null=True, blank=True)
     state = models.CharField(_("状态"), max_length=10, choices=State, default=State.DRAFT)
     note = models.CharField(_("说明"), max_length=300, blank=True)
     revision = models.PositiveIntegerField(default=1)
@@ -179,6 +214,11 @@ class Target(models.Model):
                 condition=~Q(comparator="range")
                 | Q(masked=True, value__isnull=True)
                 | Q(value2__gte=F("value")),
+            ),
+            models.CheckConstraint(
+                name="target_number_has_who_and_when",
+                condition=Q(set_by__isnull=True, set_until__isnull=True)
+                | Q(set_by__isnull=False, set_until__isnull=False),
             ),
         ]
 

@@ -16,7 +16,7 @@ from xiaoer.people.queries import organisations
 from xiaoer.people.roles import Capability, Viewer
 
 from .. import plantext
-from ..commitments import propose_units, sentences, task_number
+from ..commitments import Sentence, commitments_of, propose_units, task_number
 from ..measure_map import measure_map
 from ..models import (
     Cadence,
@@ -201,15 +201,25 @@ def _draft_tasks(
 ) -> int:
     """Draft one task a commitment sentence (P-C-1 step 1); return how many."""
     ends = dict(programme.headings.values_list("key", "end"))
+    below = list(programme.headings.values_list("start", "end", "text_end"))
     commitments = Commitment.objects.bulk_create(
         Commitment(programme=programme, measure=m, number=n, text=s.text, start=s.start, end=s.end)
         for m in measures.values()
-        for n, s in enumerate(sentences(text, ends.get(m.key, m.start), m.end), start=1)
+        for n, s in enumerate(_promises(text, m, ends, below), start=1)
     )
     tasks = Task.objects.bulk_create(_draft(programme, c) for c in commitments)
     _link_targets(programme, tasks, commitments)
     _add_coops(tasks, units)
     return len(tasks)
+
+
+def _promises(
+    text: str, measure: Measure, ends: dict[str, int], below: list[tuple[int, int, int]]
+) -> list[Sentence]:
+    heading = (measure.start, ends.get(measure.key, measure.start))
+    found = commitments_of(text, heading, measure.end, below)
+    # a row of a table has no heading of its own: its title is what it promises
+    return found or [Sentence(measure.title, measure.start, measure.end)]
 
 
 def _draft(programme: Programme, commitment: Commitment) -> Task:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
 from typing import TypeVar
 
 from django.db.models import F, Max, Model
+from django.utils.translation import gettext as _
 
 from xiaoer.people.access import require
 from xiaoer.people.roles import Capability, Viewer
@@ -27,11 +30,34 @@ class NotNow(Exception):
     """The programme is not at the stage where this can be done; the message says why."""
 
 
+def locked(programme: int) -> Programme:
+    """Lock a programme's row for a change; a withdrawn or archived one takes none."""
+    row = Programme.objects.select_for_update().get(pk=programme)
+    if row.closed_at is not None:
+        raise NotNow(_("这份方案已经撤回或归档，只能看。"))
+    return row
+
+
 def locked_programme(viewer: Viewer, programme: int, capability: Capability) -> Programme:
     """Lock a programme's row for a change and check that the viewer may make it."""
-    row = Programme.objects.select_for_update().get(pk=programme)
+    row = locked(programme)
     require(viewer, capability, row.owner_id)
     return row
+
+
+def plain(value: object) -> str:
+    """Return a value as the journal keeps it: words, not ids, and no idle zeros."""
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def difference(row: Model, values: Mapping[str, object]) -> dict[str, list[str]]:
+    """Return field → [old, new] for the values that differ from the row."""
+    pairs = {name: [plain(getattr(row, name)), plain(new)] for name, new in values.items()}
+    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
 
 
 def record(

@@ -1,9 +1,11 @@
-"""Reviewing what the compiler read: edit, accept, reject, bind, fill, add."""
+"""Reviewing what the compiler read: edit, accept, reject, bind, fill, add.
+
+Once a baseline stands nothing here changes a target: see `target_changes`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,7 +13,9 @@ from django.utils.translation import gettext as _
 from xiaoer.people.roles import Capability, Viewer
 
 from ..models import Programme, Target
-from .record import NotNow, change, locked_programme, record
+from .record import NotNow, change, difference, locked_programme, record
+from .signatures import recheck
+from .snapshot import units_of_target
 
 EDITABLE = frozenset(
     {
@@ -25,36 +29,44 @@ EDITABLE = frozenset(
         "deadline",
         "measure",
         "responsible",
+        "set_by",
+        "set_until",
         "note",
     }
 )
 
 
 def _locked_target(viewer: Viewer, target: int) -> tuple[Programme, Target]:
-    row = Target.objects.select_related("programme").get(pk=target)
-    programme = locked_programme(viewer, row.programme_id, Capability.REVIEW_TARGET)
+    programme_id = Target.objects.values_list("programme_id", flat=True).get(pk=target)
+    programme = locked_programme(viewer, programme_id, Capability.REVIEW_TARGET)
+    require_unfrozen(programme)
     return programme, Target.objects.select_for_update().get(pk=target)
 
 
-def _plain(value: object) -> object:
-    return str(value) if isinstance(value, Decimal) else getattr(value, "pk", value)
+def require_unfrozen(programme: Programme) -> None:
+    """Raise `NotNow` once a baseline stands: its targets change by request only."""
+    if programme.is_frozen:
+        raise NotNow(_("已定稿，改目标要走变更：写明理由，由指挥部领导定。"))
 
 
-def _difference(row: Target, values: Mapping[str, object]) -> dict[str, list[object]]:
-    pairs = {name: [_plain(getattr(row, name)), _plain(new)] for name, new in values.items()}
-    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+def check_editable(values: Mapping[str, object]) -> None:
+    """Raise `ValueError` for a field that is not a person's to change."""
+    unknown = set(values) - EDITABLE
+    if unknown:
+        raise ValueError(f"not editable: {sorted(unknown)}")
 
 
 @transaction.atomic
 def edit_target(viewer: Viewer, target: int, revision: int, values: Mapping[str, object]) -> Target:
     """Change fields of a target; raises `Conflict` when the page was out of date."""
     programme, row = _locked_target(viewer, target)
-    unknown = set(values) - EDITABLE
-    if unknown:
-        raise ValueError(f"not editable: {sorted(unknown)}")
-    difference = _difference(row, values)
+    check_editable(values)
+    changes = difference(row, values)
+    touched = units_of_target(row)
     row = change(row, revision, viewer, values)
-    record(programme, "target_edited", viewer, {"target": row.key, "changes": difference})
+    record(programme, "target_edited", viewer, {"target": row.key, "changes": changes})
+    why = _("目标 %(target)s 改了") % {"target": row.key}
+    recheck(viewer, programme, touched | units_of_target(row), why)
     return row
 
 
@@ -62,8 +74,11 @@ def edit_target(viewer: Viewer, target: int, revision: int, values: Mapping[str,
 def judge_target(viewer: Viewer, target: int, revision: int, state: str) -> Target:
     """Accept a target, reject it, or put it back; raises `Conflict` on an old page."""
     programme, row = _locked_target(viewer, target)
+    changes = difference(row, {"state": Target.State(state)})
     row = change(row, revision, viewer, {"state": Target.State(state)})
-    record(programme, f"target_{row.state}", viewer, {"target": row.key})
+    record(programme, f"target_{row.state}", viewer, {"target": row.key, "changes": changes})
+    why = _("目标 %(target)s 改了判定") % {"target": row.key}
+    recheck(viewer, programme, units_of_target(row), why)
     return row
 
 
@@ -71,6 +86,7 @@ def judge_target(viewer: Viewer, target: int, revision: int, state: str) -> Targ
 def accept_waiting(viewer: Viewer, programme: int, keys: list[str]) -> int:
     """Accept the named targets that nobody has judged yet; return how many were."""
     row = locked_programme(viewer, programme, Capability.REVIEW_TARGET)
+    require_unfrozen(row)
     waiting = row.targets.select_for_update().filter(state=Target.State.DRAFT, key__in=keys)
     accepted = [change(t, t.revision, viewer, {"state": Target.State.ACCEPTED}) for t in waiting]
     if accepted:
@@ -85,13 +101,33 @@ def add_target(viewer: Viewer, programme: int, quote: str, values: Mapping[str, 
     Raises `NotNow` when the words are not in the text.
     """
     row = locked_programme(viewer, programme, Capability.REVIEW_TARGET)
-    start = row.plan.text.find(quote)
+    require_unfrozen(row)
+    target = new_target(viewer, row, quote, values)
+    record(row, "target_added", viewer, {"target": target.key, "quote": quote})
+    why = _("补了目标 %(target)s") % {"target": target.key}
+    recheck(viewer, row, units_of_target(target), why)
+    return target
+
+
+def place_of(programme: Programme, quote: str) -> int:
+    """Return where words stand in the plan; raises `NotNow` when they do not."""
+    start = programme.plan.text.find(quote)
     if start < 0 or not quote:
         raise NotNow(_("原文里找不到这句话。从左边原文照抄一段再试。"))
-    measure = row.measures.filter(start__lte=start, end__gt=start).first()
-    target = Target.objects.create(
-        programme=row,
-        key=_next_key(row),
+    return start
+
+
+def new_target(
+    viewer: Viewer, programme: Programme, quote: str, values: Mapping[str, object]
+) -> Target:
+    """Make an accepted target at the place of its words."""
+    check_editable(values)
+    start = place_of(programme, quote)
+    measure = programme.measures.filter(start__lte=start, end__gt=start).first()
+    added = programme.targets.filter(key__startswith="added-").count()
+    return Target.objects.create(
+        programme=programme,
+        key=f"added-{added + 1:02d}",
         quote=quote,
         start=start,
         end=start + len(quote),
@@ -99,13 +135,6 @@ def add_target(viewer: Viewer, programme: int, quote: str, values: Mapping[str, 
         changed_by_id=viewer.user_id,
         **{"measure": measure, **values},
     )
-    record(row, "target_added", viewer, {"target": target.key, "quote": quote})
-    return target
-
-
-def _next_key(programme: Programme) -> str:
-    added = programme.targets.filter(key__startswith="added-").count()
-    return f"added-{added + 1:02d}"
 
 
 @transaction.atomic

@@ -9,13 +9,17 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from xiaoer.people.access import Refused, require
 from xiaoer.people.roles import Capability, Viewer
 
 from ..breakdown import quarterly_plan
-from ..models import Commitment, Milestone, Programme, Task, UnitBreakdown
-from .record import NotNow, change, record
+from ..facts import frame_of
+from ..models import Commitment, Measure, Milestone, Programme, Task, UnitBreakdown
+from .record import NotNow, change, difference, locked, locked_programme, record
+from .signatures import recheck
+from .snapshot import names_of
 
 PLAIN = frozenset(
     {
@@ -25,6 +29,7 @@ PLAIN = frozenset(
         "start",
         "finish",
         "deliverable",
+        "evidence_kind",
         "evidence_type",
         "no_target_reason",
         "resources",
@@ -32,7 +37,8 @@ PLAIN = frozenset(
         "decision",
     }
 )
-AFTER_BASELINE = PLAIN - {"text", "lead", "start", "finish", "decision"}
+AFTER_BASELINE = frozenset({"owner_person", "resources", "risks"})
+OFFICE_ONLY = frozenset({"lead", "decision"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,37 +52,61 @@ class MilestoneDraft:
 
 def locked_task(viewer: Viewer, task: int) -> tuple[Programme, Task]:
     """Lock a task with its programme; the viewer must be of its lead unit or of the office."""
-    programme_id = Task.objects.values_list("programme_id", flat=True).get(pk=task)
-    programme = Programme.objects.select_for_update().get(pk=programme_id)
-    row = Task.objects.select_for_update().get(pk=task)
+    programme = locked(Task.objects.values_list("programme_id", flat=True).get(pk=task))
+    row = Task.objects.select_for_update(of=("self",)).get(pk=task)
     require_editor(viewer, programme, row)
     return programme, row
 
 
+def is_office(viewer: Viewer, programme: Programme) -> bool:
+    """Say whether the viewer is the office that runs the programme."""
+    return viewer.can_for(Capability.FREEZE_BASELINE, programme.owner_id)
+
+
 def require_editor(viewer: Viewer, programme: Programme, row: Task) -> None:
     """Raise `Refused` unless the viewer may edit this task."""
-    if viewer.can_for(Capability.FREEZE_BASELINE, programme.owner_id):
+    if is_office(viewer, programme):
         return
     if row.lead_id is None or not viewer.can_for(Capability.EDIT_TASK, row.lead_id):
         raise Refused
     signed = UnitBreakdown.objects.filter(programme=programme, unit_id=row.lead_id)
-    if signed.exclude(state=UnitBreakdown.State.DRAFTING).exists() and not _frozen(programme):
+    standing = [UnitBreakdown.State.SIGNED, UnitBreakdown.State.CLEARED]
+    if signed.filter(state__in=standing).exists():
         raise NotNow(_("本单位已经签字。要改先请专班退回。"))
 
 
-def _frozen(programme: Programme) -> bool:
-    return programme.state == Programme.State.BASELINED
+def evidence_named(words: str) -> str:
+    """Return the type of evidence that goes by these words; empty when they are free text."""
+    with override("zh-hans"):
+        named = {str(kind.label): kind.value for kind in Task.Evidence}
+    return named.get(words.strip(), "")
 
 
-def _check_editable(programme: Programme, names: set[str]) -> None:
+def _check_editable(viewer: Viewer, programme: Programme, names: set[str]) -> None:
     if names - PLAIN:
         raise ValueError(f"not editable: {sorted(names - PLAIN)}")
-    if _frozen(programme) and names - AFTER_BASELINE:
+    if programme.is_frozen and names - AFTER_BASELINE:
         raise NotNow(_("任务已定稿。改时间走“申请调整”，旧时间会留着。"))
+    if names & OFFICE_ONLY and not is_office(viewer, programme):
+        raise NotNow(_("换牵头单位要提“移交”，对方单位或专班同意后才换。"))
 
 
 def _changed(row: Task, values: Mapping[str, object]) -> dict[str, object]:
-    return {name: value for name, value in values.items() if getattr(row, name) != value}
+    changed = {name: value for name, value in values.items() if getattr(row, name) != value}
+    kind = evidence_named(str(values.get("evidence_type", "")))
+    if kind and not (values.get("evidence_kind") or row.evidence_kind):
+        changed["evidence_kind"] = kind  # the text is the name of a type
+    return changed
+
+
+def _relink(row: Task, name: str, wanted: Sequence[int]) -> dict[str, list[str]]:
+    """Set a task's units or targets; return the journal's old and new words."""
+    links = getattr(row, name)
+    before = names_of(links.all())
+    if set(links.values_list("pk", flat=True)) == set(wanted):
+        return {}
+    links.set(wanted)
+    return {name: [before, names_of(links.all())]}
 
 
 @transaction.atomic
@@ -91,39 +121,28 @@ def edit_task(
     """Change a task; raises `Conflict` on an old page, `NotNow` for what the baseline fixes."""
     programme, row = locked_task(viewer, task)
     changed = _changed(row, values)
-    _check_editable(programme, set(changed))
+    _check_editable(viewer, programme, set(changed))
+    changes = difference(row, changed)
+    leads = {row.lead_id}
     row = change(row, revision, viewer, changed)
-    if coops is not None and not _frozen(programme):
-        row.coops.set([pk for pk in coops if pk != row.lead_id])
-    if targets is not None:
-        row.targets.set(targets)
-    record(programme, "task_edited", viewer, {"task": row.number, "fields": sorted(changed)})
+    if not programme.is_frozen:
+        if coops is not None:
+            changes |= _relink(row, "coops", [pk for pk in coops if pk != row.lead_id])
+        if targets is not None:
+            changes |= _relink(row, "targets", targets)
+    record(programme, "task_edited", viewer, {"task": row.number, "changes": changes})
+    why = _("任务 %(task)s 改了") % {"task": row.number}
+    recheck(viewer, programme, leads | {row.lead_id}, why)
     return row
-
-
-@transaction.atomic
-def assign_tasks(viewer: Viewer, programme: int, tasks: Sequence[int], lead: int) -> int:
-    """Give several tasks to one lead unit; return how many changed hands."""
-    row = Programme.objects.select_for_update().get(pk=programme)
-    require(viewer, Capability.FREEZE_BASELINE, row.owner_id)
-    if _frozen(row):
-        raise NotNow(_("任务已定稿，不能再换牵头单位。"))
-    moved = list(row.tasks.select_for_update().filter(pk__in=tasks).exclude(lead_id=lead))
-    for task in moved:
-        change(task, task.revision, viewer, {"lead_id": lead})
-        task.coops.remove(lead)
-    if moved:
-        record(row, "tasks_assigned", viewer, {"tasks": [t.number for t in moved], "lead": lead})
-    return len(moved)
 
 
 @transaction.atomic
 def add_task(viewer: Viewer, commitment: int, lead: int, text: str) -> Task:
     """Add a task under a commitment sentence, for a lead unit."""
     sentence = Commitment.objects.select_related("measure").get(pk=commitment)
-    programme = Programme.objects.select_for_update().get(pk=sentence.programme_id)
+    programme = locked(sentence.programme_id)
     require(viewer, Capability.EDIT_TASK, lead)
-    if _frozen(programme):
+    if programme.is_frozen:
         raise NotNow(_("任务已定稿，新任务走交办事项。"))
     task = Task.objects.create(
         programme=programme,
@@ -133,18 +152,37 @@ def add_task(viewer: Viewer, commitment: int, lead: int, text: str) -> Task:
         text=text,
         lead_id=lead,
         start=programme.issue_date,
-        finish=date(programme.year, 12, 31),
+        finish=frame_of(programme).last_day,
         changed_by_id=viewer.user_id,
     )
     record(programme, "task_added", viewer, {"task": task.number})
+    recheck(viewer, programme, {lead}, _("新增任务 %(task)s") % {"task": task.number})
     return task
+
+
+@transaction.atomic
+def add_task_for_heading(viewer: Viewer, measure: int, lead: int) -> Task:
+    """Add the task of a measure whose heading is its only sentence."""
+    row = Measure.objects.get(pk=measure)
+    locked(row.programme_id)
+    if row.commitments.exists():
+        raise NotNow(_("这项举措已有承诺句，在句子后面立任务。"))
+    heading = Commitment.objects.create(
+        programme_id=row.programme_id,
+        measure=row,
+        number=1,
+        text=row.title,
+        start=row.start,
+        end=row.end,
+    )
+    return add_task(viewer, heading.pk, lead, row.title)
 
 
 @transaction.atomic
 def add_subtask(viewer: Viewer, parent: int, text: str) -> Task:
     """Split a task: the sub-task takes over its measure, dates and lead unit."""
     programme, row = locked_task(viewer, parent)
-    if _frozen(programme):
+    if programme.is_frozen:
         raise NotNow(_("任务已定稿，不能再拆。"))
     task = Task.objects.create(
         programme=programme,
@@ -159,6 +197,7 @@ def add_subtask(viewer: Viewer, parent: int, text: str) -> Task:
         changed_by_id=viewer.user_id,
     )
     record(programme, "task_added", viewer, {"task": task.number, "parent": row.number})
+    recheck(viewer, programme, {row.lead_id}, _("新增任务 %(task)s") % {"task": task.number})
     return task
 
 
@@ -175,23 +214,32 @@ def set_milestones(
 ) -> Task:
     """Replace a task's milestones; those already verified must stay as they are."""
     programme, row = locked_task(viewer, task)
-    if _frozen(programme):
+    if programme.is_frozen:
         raise NotNow(_("任务已定稿，节点不能再改。"))
+    before = _marks(row)
     row = change(row, revision, viewer, {})
     row.milestones.all().delete()
     Milestone.objects.bulk_create(
         Milestone(task=row, name=d.name, weight=d.weight, due=d.due) for d in drafts
     )
-    record(programme, "milestones_set", viewer, {"task": row.number, "milestones": len(drafts)})
+    changes = {"milestones": [before, _marks(row)]}
+    record(programme, "milestones_set", viewer, {"task": row.number, "changes": changes})
+    why = _("任务 %(task)s 的节点改了") % {"task": row.number}
+    recheck(viewer, programme, {row.lead_id}, why)
     return row
+
+
+def _marks(row: Task) -> str:
+    rows = row.milestones.order_by("due", "id")
+    return "；".join(f"{m.name} {m.weight}% {m.due.isoformat()}" for m in rows)
 
 
 @transaction.atomic
 def plan_by_quarter(viewer: Viewer, programme: int, unit: int) -> int:
     """Lay quarterly milestones on a unit's tasks that have none; return how many tasks."""
-    row = Programme.objects.select_for_update().get(pk=programme)
+    row = locked(programme)
     require(viewer, Capability.EDIT_TASK, unit)
-    if _frozen(row):
+    if row.is_frozen:
         raise NotNow(_("任务已定稿，节点不能再改。"))
     bare = list(row.tasks.filter(lead_id=unit, milestones__isnull=True))
     Milestone.objects.bulk_create(
@@ -201,6 +249,7 @@ def plan_by_quarter(viewer: Viewer, programme: int, unit: int) -> int:
     )
     if bare:
         record(row, "milestones_by_quarter", viewer, {"unit": unit, "tasks": len(bare)})
+        recheck(viewer, row, {unit}, _("按季度排了节点"))
     return len(bare)
 
 
@@ -222,8 +271,7 @@ def verify_milestone(viewer: Viewer, milestone: int) -> Milestone:
     """The office confirms a reported milestone; only then does it count as progress."""
     mark = Milestone.objects.select_for_update(of=("self",)).get(pk=milestone)
     task = Task.objects.select_related("programme").get(pk=mark.task_id)
-    programme = Programme.objects.select_for_update().get(pk=task.programme_id)
-    require(viewer, Capability.FREEZE_BASELINE, programme.owner_id)
+    programme = locked_programme(viewer, task.programme_id, Capability.FREEZE_BASELINE)
     if mark.done_on is None:
         raise NotNow(_("单位还没有报这个节点完成。"))
     mark.verified_by_id, mark.verified_at = viewer.user_id, timezone.now()

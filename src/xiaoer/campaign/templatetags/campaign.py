@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from xiaoer.web.templatetags.components import meter
 
+from ..frozen import CODES, FieldChange, field_label
 from ..models import ProgrammeEvent
 from ..queries import UnitLine
-from ..wording import per_words, schedule_words
+from ..wording import per_words, schedule_words, unit_words
 
 register = template.Library()
 
@@ -30,7 +35,7 @@ def unit_meter(unit: UnitLine) -> SafeString:
         ("brand", counts["on_track"]),
         ("warn", counts["at_risk"]),
         ("bad", counts["late"]),
-        ("mute", counts["not_started"]),
+        ("mute", counts["not_started"] + counts["draft"]),
     ]
     return meter(label, states)
 
@@ -56,6 +61,16 @@ def _templates() -> dict[str, str]:
         "breakdown_cleared": _("专班审核通过"),
         "breakdown_drafting": _("退回单位：%(reason)s"),
         "baseline_frozen": _("定稿第 %(version)s 版"),
+        "breakdown_changed": _("签字后有改动，要重新签字：%(reason)s"),
+        "transfer_proposed": _("%(task)s 提出移交到 %(to)s：%(reason)s"),
+        "transfer_approved": _("%(task)s 移交"),
+        "transfer_refused": _("%(task)s 移交没有被接受"),
+        "target_change_requested": _("申请变更目标 %(target)s：%(reason)s"),
+        "target_change_approved": _("同意变更目标 %(target)s"),
+        "target_change_refused": _("不同意变更目标 %(target)s"),
+        "programme_withdrawn": _("撤回方案：%(reason)s"),
+        "programme_archived": _("方案归档：%(reason)s"),
+        "programme_reopened": _("恢复方案"),
         "change_requested": _("%(task)s 申请改期到 %(to)s"),
         "change_approved": _("%(task)s 同意改期"),
         "change_refused": _("%(task)s 不同意改期"),
@@ -65,8 +80,39 @@ def _templates() -> dict[str, str]:
 @register.simple_tag
 def event_words(event: ProgrammeEvent) -> str:
     """Say what happened, in words."""
-    return _templates()[event.kind] % event.payload
+    words = _templates()[event.kind] % event.payload
+    return f"{event.payload['name']} · {words}" if "name" in event.payload else words
+
+
+def _decoded(name: str, value: object) -> str:
+    codes = CODES.get(name, {})
+    return str(codes.get(str(value), value)) if value is not None else ""
+
+
+@register.simple_tag
+def event_changes(event: ProgrammeEvent) -> list[FieldChange]:
+    """Return the fields that an event changed, with their old and new words."""
+    changes = event.payload.get("changes") or {}
+    return [
+        FieldChange(field_label(name), _decoded(name, old), _decoded(name, new))
+        for name, (old, new) in changes.items()
+    ]
+
+
+@register.filter
+def day(value: date) -> str:
+    """Write a day; with its year when that is not the present one."""
+    this_year = value.year == timezone.localdate().year
+    return date_format(value, "MONTH_DAY_FORMAT" if this_year else "DATE_FORMAT")
+
+
+@register.filter
+def short_day(value: date) -> str:
+    """Write a day in figures, for narrow columns; with its year when not the present one."""
+    this_year = value.year == timezone.localdate().year
+    return date_format(value, "n.j" if this_year else "Y.n.j", use_l10n=False)
 
 
 register.filter("schedule_words", schedule_words)
 register.filter("per_words", per_words)
+register.filter("unit_words", unit_words)

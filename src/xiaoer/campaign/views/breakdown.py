@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from xiaoer.people.access import needs
+from xiaoer.people.addresses import row_id
 from xiaoer.people.models import Organisation
 from xiaoer.people.roles import Capability
 
 from ..breakdown import Finding, Severity, check_programme
-from ..facts import frame_of, task_facts
+from ..coverage import live_targets
+from ..duty import breakdown_due, breakdown_units, due_list
+from ..facts import frame_of, target_facts, task_facts
 from ..findings import said
-from ..models import Programme
-from ..queries import breakdown_due, breakdown_units, tasks_for
+from ..models import Programme, Target, Task
+from ..queries import tasks_for
 from ..services.baseline import (
     Unsound,
     clear_breakdown,
@@ -28,7 +32,7 @@ from ..services.baseline import (
     sign_breakdown,
 )
 from ..services.tasks import plan_by_quarter
-from .frame import opened, page, spoken
+from .frame import opened, page, posted, spoken
 
 SHOWN = 100
 STEPS = ("sign", "clear", "return", "quarters")
@@ -43,13 +47,14 @@ def breakdown(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _breakdown(request: HttpRequest, programme: Programme, status: int = 200) -> HttpResponse:
     tasks = list(tasks_for(request.viewer, programme))
-    facts = [task_facts(task) for task in tasks]
+    targets = list(live_targets(programme).prefetch_related("tasks"))
     commitments = list(programme.commitments.values_list("pk", flat=True))
-    findings = check_programme(facts, commitments, frame_of(programme))
-    leads = {task.number: task.lead_id for task in tasks}
-    units = _units(request, programme, leads, findings)
-    wanted = request.GET.get("unit", "")
-    mine = [f for f in findings if not wanted or str(leads.get(f.subject)) == wanted]
+    facts = [task_facts(task) for task in tasks]
+    findings = check_programme(facts, commitments, frame_of(programme), target_facts(targets))
+    bound = {task.number: {task.lead_id} for task in tasks} | {t.key: _units_of(t) for t in targets}
+    units = _units(request, programme, tasks, bound, findings)
+    wanted = row_id(request.GET.get("unit"))
+    mine = [f for f in findings if wanted is None or wanted in bound.get(f.subject, set())]
     due = breakdown_due(programme)
     return page(
         request,
@@ -57,31 +62,42 @@ def _breakdown(request: HttpRequest, programme: Programme, status: int = 200) ->
         programme,
         status=status,
         units=units,
-        unled=sum(1 for lead in leads.values() if lead is None),
+        unled=sum(1 for task in tasks if task.lead_id is None),
         findings=said(mine[:SHOWN]),
         found=len(mine),
         errors=sum(1 for f in findings if f.severity is Severity.ERROR),
-        links={task.number: task.pk for task in tasks},
+        links=_links(programme, tasks, targets),
         wanted=wanted,
         due=due,
         days_left=(due - timezone.localdate()).days,
+        late_days=max(0, (timezone.localdate() - due).days),
+        late=due_list(programme, timezone.localdate()),
         ready=bool(units) and all(unit.breakdown.state == "cleared" for unit in units),
     )
+
+
+def _units_of(target: Target) -> set[int | None]:
+    return {target.responsible_id, *(task.lead_id for task in target.tasks.all())} - {None}
+
+
+def _links(programme: Programme, tasks: list[Task], targets: list[Target]) -> dict[str, str]:
+    review = reverse("review", args=[programme.pk])
+    found = {task.number: reverse("task", args=[programme.pk, task.pk]) for task in tasks}
+    return found | {t.key: f"{review}?target={t.pk}#t{t.pk}" for t in targets}
 
 
 def _units(
     request: HttpRequest,
     programme: Programme,
-    leads: dict[str, int | None],
+    tasks: list[Task],
+    bound: dict[str, set[int | None]],
     findings: list[Finding],
 ) -> list[Organisation]:
-    counts: dict[int | None, int] = defaultdict(int)
-    errors: dict[int | None, int] = defaultdict(int)
-    for lead in leads.values():
-        counts[lead] += 1
+    counts = Counter(task.lead_id for task in tasks)
+    errors: Counter[int | None] = Counter()
     for finding in findings:
-        if finding.severity is Severity.ERROR and finding.subject in leads:
-            errors[leads[finding.subject]] += 1
+        if finding.severity is Severity.ERROR:
+            errors.update(bound.get(finding.subject, ()))
     units = breakdown_units(programme)
     viewer = request.viewer
     office = viewer.can_for(Capability.FREEZE_BASELINE, programme.owner_id)
@@ -100,7 +116,7 @@ def _unit_step(request: HttpRequest, pk: int, unit: int, step: str) -> None:
     elif step == "clear":
         clear_breakdown(viewer, pk, unit)
     elif step == "return":
-        return_breakdown(viewer, pk, unit, request.POST.get("reason", ""))
+        return_breakdown(viewer, pk, unit, posted(request, "reason"))
     elif step == "quarters":
         count = plan_by_quarter(viewer, pk, unit)
         messages.success(request, _("给 %(n)d 项任务排了季度节点") % {"n": count})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from xiaoer.people.addresses import row_id, without_nul
 from xiaoer.people.roles import Capability
 
 from ..models import Programme
@@ -24,6 +25,8 @@ def abilities(request: HttpRequest, programme: Programme) -> dict[str, bool]:
     return {
         "review": viewer.can_for(Capability.REVIEW_TARGET, programme.owner_id),
         "freeze": viewer.can_for(Capability.FREEZE_BASELINE, programme.owner_id),
+        "edit": viewer.can(Capability.EDIT_TASK),
+        "decide_target": viewer.can_for(Capability.DECIDE_TARGET, programme.owner_id),
     }
 
 
@@ -42,13 +45,18 @@ def opened(request: HttpRequest, pk: int) -> Programme:
 
 def revision_of(request: HttpRequest) -> int:
     """Return the revision that the page showed; nonsense is a revision that never was."""
-    given = request.POST.get("revision") or request.GET.get("revision") or ""
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
+    given = request.POST.get("revision") or request.GET.get("revision")
+    return row_id(given) or 0
 
 
 def words_of(request: HttpRequest, name: str) -> str:
     """Return a search parameter in a form that the database can compare."""
-    return request.GET.get(name, "").replace("\0", "").strip()
+    return without_nul(request.GET.get(name))
+
+
+def posted(request: HttpRequest, name: str) -> str:
+    """Return a posted text in a form that the database can keep."""
+    return without_nul(request.POST.get(name))
 
 
 @contextmanager
@@ -68,6 +76,3 @@ def overtaken(conflict: Conflict) -> str:
     if who is None:
         return _("这条刚被别人改过，您的改动没有保存。看看现在的内容再改。")
     return _("%(who)s 刚改过这条，您的改动没有保存。看看现在的内容再改。") % {"who": who}
-
-
-Handler = Callable[..., HttpResponse]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -14,22 +15,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from xiaoer.people.access import needs
+from xiaoer.people.addresses import row_id
 from xiaoer.people.models import Organisation
 from xiaoer.people.queries import organisations
 from xiaoer.people.roles import Capability, Viewer
 
 from .. import charts
 from ..breakdown import TaskStatus
+from ..coverage import coverage, is_overdue, loose_targets, numbers_to_set
+from ..duty import breakdown_due, due_list, duties_for, notices_for
+from ..facts import far_from_issue, frame_of
 from ..forms import PlanImport
+from ..models import Programme, Target
 from ..planfiles import PlanFileError
 from ..queries import (
     TaskLine,
     UnitLine,
     board,
-    breakdown_due,
-    coverage,
-    loose_targets,
-    programmes_for,
+    listed_programmes,
     same_file,
     with_counts,
 )
@@ -43,10 +46,14 @@ PER_PAGE = 50
 @needs(Capability.READ_PROGRAMME)
 def programmes(request: HttpRequest) -> HttpResponse:
     """List the programmes that the viewer may read."""
-    rows = with_counts(programmes_for(request.viewer))
+    closed = request.GET.get("show") == "closed"
+    rows = with_counts(listed_programmes(request.viewer, closed))
     found = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    may_import = request.viewer.can(Capability.IMPORT_PLAN)
-    context = {"programmes": found, "may_import": may_import}
+    context = {
+        "programmes": found,
+        "closed": closed,
+        "may_import": request.viewer.can(Capability.IMPORT_PLAN),
+    }
     return render(request, "campaign/programmes.html", context)
 
 
@@ -88,6 +95,11 @@ def _import(request: HttpRequest, form: PlanImport) -> HttpResponse:
         form.add_error("file", str(problem))
         return _import_form(request, form)
     messages.success(request, _("已导入，先核对系统读出的目标。"))
+    if far_from_issue(programme):
+        words = {"year": programme.year, "issued": programme.issue_date}
+        messages.warning(
+            request, _("方案写的是 %(year)s 年，印发日期填的是 %(issued)s，核对一下。") % words
+        )
     return _made(request, reverse("review", args=[programme.pk]))
 
 
@@ -105,6 +117,7 @@ def board_page(request: HttpRequest, pk: int) -> HttpResponse:
     programme = opened(request, pk)
     today = timezone.localdate()
     facts = board(request.viewer, programme, today)
+    year = frame_of(programme).last_day.year
     chosen = _chosen_unit(request, facts.units)
     return page(
         request,
@@ -114,10 +127,19 @@ def board_page(request: HttpRequest, pk: int) -> HttpResponse:
         shares=_shares(facts.counts),
         path=charts.two_paths(facts.plan_path, facts.done_path),
         due=breakdown_due(programme),
+        late=due_list(programme, today),
         chosen=chosen,
-        gantt=charts.gantt(map(_row, chosen.lines), programme.year, today) if chosen else None,
+        gantt=charts.gantt(map(_row, chosen.lines), year, today) if chosen else None,
         loose=loose_targets(programme).count(),
+        numbers=_numbers(programme, today),
     )
+
+
+def _numbers(programme: Programme, today: date) -> list[Target]:
+    rows = list(numbers_to_set(programme))
+    for row in rows:
+        row.overdue = is_overdue(row, today)
+    return rows
 
 
 def _row(line: TaskLine) -> charts.Row:
@@ -135,14 +157,14 @@ def _row(line: TaskLine) -> charts.Row:
 
 
 def _chosen_unit(request: HttpRequest, units: list[UnitLine]) -> UnitLine | None:
-    wanted = request.GET.get("unit", "")
-    named = [u for u in units if u.unit and str(u.unit.pk) == wanted]
+    wanted = row_id(request.GET.get("unit"))
+    named = [u for u in units if u.unit and u.unit.pk == wanted]
     return (named or units or [None])[0]
 
 
 def _shares(counts: dict[TaskStatus, int]) -> list[tuple[str, int]]:
     good, brand = counts[TaskStatus.DONE], counts[TaskStatus.ON_TRACK]
-    rest = counts[TaskStatus.NOT_STARTED] + counts[TaskStatus.SUSPENDED]
+    rest = counts[TaskStatus.NOT_STARTED] + counts[TaskStatus.SUSPENDED] + counts[TaskStatus.DRAFT]
     late = counts[TaskStatus.LATE]
     return [
         ("good", good),
@@ -156,22 +178,21 @@ def _shares(counts: dict[TaskStatus, int]) -> list[tuple[str, int]]:
 @require_GET
 @needs(Capability.READ_PROGRAMME)
 def coverage_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show that each commitment sentence has a task."""
+    """Show each commitment sentence with its tasks, targets, units, dates and gaps."""
     programme = opened(request, pk)
-    rows = coverage(programme)
-    total = sum(len(row.sentences) for row in rows)
-    gaps = sum(row.open for row in rows)
+    matrix = coverage(programme)
     only_gaps = request.GET.get("show") == "open"
-    return page(
-        request,
-        "coverage",
-        programme,
-        rows=[row for row in rows if row.open] if only_gaps else rows,
-        only_gaps=only_gaps,
-        total=total,
-        gaps=gaps,
-        loose=loose_targets(programme),
-    )
+    rows = [row for row in matrix.rows if row.open] if only_gaps else matrix.rows
+    return page(request, "coverage", programme, matrix=matrix, rows=rows, only_gaps=only_gaps)
+
+
+@require_GET
+@needs(Capability.READ_PROGRAMME)
+def notices_page(request: HttpRequest) -> HttpResponse:
+    """Show whose breakdown is due or late today, and the notices that were written."""
+    today = timezone.localdate()
+    context = {"duties": duties_for(request.viewer, today), "notices": notices_for(request.viewer)}
+    return render(request, "campaign/notices.html", context)
 
 
 @require_GET

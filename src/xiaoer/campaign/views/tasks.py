@@ -11,26 +11,36 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from xiaoer.people.access import Refused, needs
+from xiaoer.people.addresses import row_id
 from xiaoer.people.queries import responsible_units
 from xiaoer.people.roles import Capability
 
-from ..forms import Assignment, ChangeAsked, MilestoneLines, MilestoneReport, TaskForm
 from ..models import Programme, Task
 from ..queries import TaskLine, search_tasks, task_for, tasks_by_measure, tasks_for
-from ..services.baseline import decide_change, request_change
+from ..services.date_changes import frozen_finish
 from ..services.record import Conflict, NotNow
 from ..services.tasks import (
     MilestoneDraft,
     add_subtask,
     add_task,
-    assign_tasks,
+    add_task_for_heading,
     edit_task,
+    is_office,
     report_milestone,
     require_editor,
     set_milestones,
     verify_milestone,
 )
-from .frame import opened, overtaken, page, revision_of, spoken, words_of
+from ..services.transfers import assign_tasks, may_decide
+from ..task_forms import (
+    Assignment,
+    ChangeAsked,
+    MilestoneLines,
+    MilestoneReport,
+    TaskForm,
+    TransferAsked,
+)
+from .frame import opened, overtaken, page, posted, revision_of, spoken, words_of
 
 PER_PAGE = 50
 
@@ -67,9 +77,7 @@ def assign(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the ticked tasks to a unit."""
     programme = opened(request, pk)
     form = Assignment(request.POST)
-    ticked = [
-        int(value) for value in request.POST.getlist("task") if value.isdigit() and len(value) < 10
-    ]
+    ticked = [pk for value in request.POST.getlist("task") if (pk := row_id(value)) is not None]
     if not ticked or not form.is_valid():
         messages.error(request, _("先勾任务，再选牵头单位。"))
         return redirect("tasks", programme.pk)
@@ -95,18 +103,26 @@ def _milestone_lines(row: Task) -> MilestoneLines:
     return MilestoneLines(initial=initial, prefix="m")
 
 
-def _task_page(
+def task_page(
     request: HttpRequest, programme: Programme, row: Task, status: int = 200, **context: object
 ) -> HttpResponse:
+    """Render a task with its forms; `context` puts a form with errors in the place of one."""
     editable = may_edit(request, programme, row)
+    office = is_office(request.viewer, programme)
+    leads = request.viewer.can_for(Capability.EDIT_TASK, row.lead_id)
+    for asked in row.transfers.all():
+        asked.may_decide = may_decide(request.viewer, programme, asked)
     frame = {
-        "form": TaskForm(instance=row, programme=programme),
+        "form": TaskForm(instance=row, programme=programme, office=office),
         "milestones": _milestone_lines(row),
         "line": TaskLine.of(row, timezone.localdate()),
         "task": row,
         "editable": editable,
-        "ask": ChangeAsked(),
+        "ask": ChangeAsked(task=row),
+        "transfer": TransferAsked(task=row),
+        "may_transfer": leads and not office and row.lead_id and not programme.is_frozen,
         "report": MilestoneReport(),
+        "frozen_finish": frozen_finish(row),
     }
     return page(request, "task", programme, status=status, **{**frame, **context})
 
@@ -118,10 +134,12 @@ def task(request: HttpRequest, pk: int, task_pk: int) -> HttpResponse:
     programme = opened(request, pk)
     row = task_for(request.viewer, pk, task_pk)
     if request.method == "GET":
-        return _task_page(request, programme, row)
-    form = TaskForm(request.POST, instance=Task.objects.get(pk=row.pk), programme=programme)
+        return task_page(request, programme, row)
+    office = is_office(request.viewer, programme)
+    stored = Task.objects.get(pk=row.pk)
+    form = TaskForm(request.POST, instance=stored, programme=programme, office=office)
     if not form.is_valid():
-        return _task_page(request, programme, row, status=422, form=form)
+        return task_page(request, programme, row, status=422, form=form)
     return _save_task(request, programme, row, form)
 
 
@@ -136,7 +154,7 @@ def _save_task(
         edit_task(request.viewer, row.pk, revision, values, coops, targets)
     except Conflict as conflict:
         context = {"conflict": conflict.current, "conflict_note": overtaken(conflict)}
-        return _task_page(request, programme, row, status=409, form=form, **context)
+        return task_page(request, programme, row, status=409, form=form, **context)
     except NotNow as reason:
         messages.error(request, str(reason))
         return redirect("task", programme.pk, row.pk)
@@ -152,7 +170,7 @@ def milestones(request: HttpRequest, pk: int, task_pk: int) -> HttpResponse:
     row = task_for(request.viewer, pk, task_pk)
     lines = MilestoneLines(request.POST, prefix="m")
     if not lines.is_valid():
-        return _task_page(request, programme, row, status=422, milestones=lines)
+        return task_page(request, programme, row, status=422, milestones=lines)
     filled = [line for line in lines.cleaned_data if line.get("name")]
     drafts = [MilestoneDraft(f["name"], f["weight"], f["due"]) for f in filled]
     with spoken(request):
@@ -168,7 +186,7 @@ def split(request: HttpRequest, pk: int, task_pk: int) -> HttpResponse:
     """Add a sub-task."""
     programme = opened(request, pk)
     row = task_for(request.viewer, pk, task_pk)
-    text = request.POST.get("text", "").strip()
+    text = posted(request, "text")
     if not text:
         messages.error(request, _("写明子任务做什么。"))
         return redirect("task", programme.pk, row.pk)
@@ -196,31 +214,18 @@ def cover(request: HttpRequest, pk: int, commitment_pk: int) -> HttpResponse:
 
 @require_POST
 @needs(Capability.EDIT_TASK)
-def ask_change(request: HttpRequest, pk: int, task_pk: int) -> HttpResponse:
-    """Ask for another finish date."""
+def cover_measure(request: HttpRequest, pk: int, measure_pk: int) -> HttpResponse:
+    """Take the heading of a measure without any sentence as its commitment, with a task."""
     programme = opened(request, pk)
-    row = task_for(request.viewer, pk, task_pk)
-    form = ChangeAsked(request.POST)
-    if not form.is_valid():
-        return _task_page(request, programme, row, status=422, ask=form)
+    measure = get_object_or_404(programme.measures, pk=measure_pk)
+    lead = measure.lead_id or request.viewer.organisation
+    if lead is None:
+        messages.error(request, _("先给这项举措定牵头单位。"))
+        return redirect("coverage", programme.pk)
     with spoken(request):
-        data = form.cleaned_data
-        request_change(request.viewer, row.pk, data["new_finish"], data["reason"])
-        messages.success(request, _("调整申请已提交，批准前按原期限算。"))
-    return redirect("task", programme.pk, row.pk)
-
-
-@require_POST
-@needs(Capability.READ_PROGRAMME)
-def decide(request: HttpRequest, pk: int, task_pk: int, request_pk: int) -> HttpResponse:
-    """Decide a request for another date."""
-    programme = opened(request, pk)
-    row = task_for(request.viewer, pk, task_pk)
-    asked = get_object_or_404(row.change_requests, pk=request_pk)
-    with spoken(request):
-        decide_change(request.viewer, asked.pk, request.POST.get("decision") == "approve")
-        messages.success(request, _("已决定。"))
-    return redirect("task", programme.pk, row.pk)
+        row = add_task_for_heading(request.viewer, measure.pk, lead)
+        return redirect("task", programme.pk, row.pk)
+    return redirect("coverage", programme.pk)
 
 
 @require_POST
@@ -232,7 +237,7 @@ def reach(request: HttpRequest, pk: int, task_pk: int, milestone_pk: int) -> Htt
     mark = get_object_or_404(row.milestones, pk=milestone_pk)
     form = MilestoneReport(request.POST)
     if not form.is_valid():
-        return _task_page(request, programme, row, status=422, report=form, reporting=mark.pk)
+        return task_page(request, programme, row, status=422, report=form, reporting=mark.pk)
     with spoken(request):
         data = form.cleaned_data
         report_milestone(request.viewer, mark.pk, data["evidence"], data["done_on"])

@@ -8,22 +8,19 @@ from urllib.parse import quote
 from django.contrib import messages
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from xiaoer.people.access import Refused, needs
+from xiaoer.people.access import needs
 from xiaoer.people.roles import Capability
 
 from .. import workbook
 from ..models import Programme
 from ..queries import TaskLine, targets_of, tasks_for
-from ..services.record import Conflict, NotNow
-from ..services.targets import edit_target
-from ..services.tasks import edit_task
+from ..services.workbook import try_changes, write_changes
 from .frame import opened, page
 
 LIMIT_BYTES = 20 * 1024 * 1024
@@ -36,7 +33,8 @@ def download(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the programme's targets and tasks as Excel."""
     programme = opened(request, pk)
     today = timezone.localdate()
-    lines = [TaskLine.of(task, today) for task in tasks_for(request.viewer, programme)]
+    rows = tasks_for(request.viewer, programme).prefetch_related("coops", "targets")
+    lines = [TaskLine.of(task, today) for task in rows]
     content = workbook.write(programme, targets_of(programme), lines, request.viewer.name)
     answer = HttpResponse(content, content_type=XLSX)
     name = quote(f"{programme.title[:60]}-台账.xlsx")
@@ -76,39 +74,32 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
         changes = workbook.compare(programme, content)
     except workbook.WorkbookError as error:
         return page(request, "workbook", programme, status=422, problem=str(error))
+    try_changes(request.viewer, changes)
     if "write" in request.POST:
-        default_storage.delete(_shelf(request, token))
-        return _write(request, programme, changes)
+        return _write(request, programme, changes, token)
     default_storage.save(_shelf(request, token), ContentFile(content))
+    return _checked(request, programme, changes, token)
+
+
+def _checked(
+    request: HttpRequest, programme: Programme, changes: list[workbook.Change], token: str
+) -> HttpResponse:
     good = sum(1 for change in changes if not change.problem)
     context = {"changes": changes, "token": token, "good": good, "checked": True}
     return page(request, "workbook", programme, **context)
 
 
 def _write(
-    request: HttpRequest, programme: Programme, changes: list[workbook.Change]
+    request: HttpRequest, programme: Programme, changes: list[workbook.Change], token: str
 ) -> HttpResponse:
-    written = 0
-    for change in changes:
-        if not change.problem:
-            change.problem = _apply(request, change)
-            written += not change.problem
+    good = sum(1 for change in changes if not change.problem)
+    written = write_changes(request.viewer, changes)
+    if written < good:
+        messages.error(request, _("有几行刚被别人改过，这次一行也没有写。看清再写一次。"))
+        return _checked(request, programme, changes, token)
+    default_storage.delete(_shelf(request, token))
     messages.success(request, _("写入 %(n)d 行") % {"n": written})
     left = [change for change in changes if change.problem]
     if left:
         return page(request, "workbook", programme, changes=left, rejected=True)
     return redirect("workbook-in", programme.pk)
-
-
-def _apply(request: HttpRequest, change: workbook.Change) -> str:
-    edit = edit_target if change.sheet == workbook.TARGET_SHEET else edit_task
-    try:
-        with transaction.atomic():
-            edit(request.viewer, change.pk, change.revision, change.values)
-    except Refused:
-        return _("这一行不归您改")
-    except NotNow as reason:
-        return str(reason)
-    except Conflict:
-        return _("刚有人改过这一行，请重新导出再改")
-    return ""
