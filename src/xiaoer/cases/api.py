@@ -216,6 +216,8 @@ def upload(
 def _done(call: Any) -> tuple[int, Any]:
     try:
         return 200, _out(call())
+    except Invalid as wrong:
+        return 422, {"detail": str(wrong), "faults": wrong.faults}
     except (NotNow, Overtaken) as problem:
         return 409, {"detail": str(problem)}
 

@@ -32,7 +32,7 @@ class Held:
     `promise_only`: the applicant asked for it, so the statutory limit runs on.
     """
 
-    kind: str  # special, applicant, rectification
+    kind: str  # special, applicant, rectification, correction
     special: str
     start: datetime
     end: datetime | None = None
@@ -118,17 +118,25 @@ def _submitted(clocks: Clocks, event: Happened, terms: Terms) -> Clocks:
 
 def _correction_requested(clocks: Clocks, event: Happened, terms: Terms) -> Clocks:
     _need(clocks.receipt_from, "已经受理的件不能再要补正")
+    held = clocks.held
+    if clocks.started_at:  # the clock ran from submission: it waits for the applicant now
+        held = (*held, Held("correction", "", event.at))
     return replace(
         clocks,
         receipt_from=None,
         correcting_from=event.at,
         corrections=clocks.corrections + 1,
+        held=held,
     )
 
 
 def _correction_supplied(clocks: Clocks, event: Happened, terms: Terms) -> Clocks:
     _need(clocks.correcting_from, "没有要补正的内容")
-    return replace(clocks, receipt_from=event.at, correcting_from=None)
+    held = tuple(
+        replace(h, end=event.at) if h.kind == "correction" and h.end is None else h
+        for h in clocks.held
+    )
+    return replace(clocks, receipt_from=event.at, correcting_from=None, held=held)
 
 
 def _start(clocks: Clocks, at: datetime) -> Clocks:

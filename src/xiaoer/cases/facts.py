@@ -110,8 +110,8 @@ class Facts:
                 state = "hold" if todo.held or todo.state == Todo.State.WAITING else "now"
             else:
                 state = "done" if step.key in self.case.outcomes else "todo"
-            if state == "todo" and self.case.ended_at:
-                continue  # a way that was not taken
+            if state == "todo" and (self.case.ended_at or step.side):
+                continue  # a way that was not taken, or that is seldom taken
             found.append(Stage(step, state, todo))
         return found
 

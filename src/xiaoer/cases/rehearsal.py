@@ -25,8 +25,9 @@ from xiaoer.registry.models import Enterprise, Mandate
 from .answers import Invalid
 from .clocks import NotNow
 from .facts import facts_of
-from .models import Case, Todo
+from .models import Case, Draft, Todo
 from .services import verbs
+from .services.flow import KEPT
 from .services.opening import Application, open_case
 from .services.sweeping import sweep
 from .services.tasks import Done, Overtaken, complete_task
@@ -80,7 +81,11 @@ class _Stage:
         try:
             self.case = self._open()
         except PROBLEMS as problem:
-            yield self._say(f"申请没有成：{problem}")
+            if not self.example.refused:
+                yield self._say(f"申请没有成：{problem}")
+            return
+        if self.example.refused:
+            yield self._say("申请应当被拒绝，却成了")
             return
         for number, act in enumerate(self.example.acts, start=1):
             told = self._act(act)
@@ -130,7 +135,8 @@ class _Stage:
             self.example.item,
             self.example.answers,
             enterprise=enterprise,
-            commitment=bool(self.example.answers.get("by_commitment", False)),
+            commitment=self.example.commitment
+            or bool(self.example.answers.get("by_commitment", False)),
         )
         return open_case(self.applicant, application, None, instant(self.example.at))
 
@@ -153,11 +159,13 @@ class _Stage:
         except PROBLEMS as problem:
             return "" if act.refused else f"没有成：{problem}"
         except LookupError as problem:
-            return str(problem)
+            return "" if act.refused else str(problem)
         return "应当被拒绝，却成了" if act.refused else ""
 
     def _do(self, act: Act, moment: datetime) -> None:
-        if act.step:
+        if act.step and act.outcome is None:
+            self._hand_in(act, moment)
+        elif act.step:
             self._complete(act, moment)
         elif act.verb:
             VERBS[act.verb](self, act.fields, moment)
@@ -175,6 +183,25 @@ class _Stage:
         cases = Case.objects.filter(self.family())
         rows = Todo.objects.filter(case__in=cases, state=Todo.State.OPEN)
         return sorted(set(rows.values_list("key", flat=True)))
+
+    def _hand_in(self, act: Act, moment: datetime) -> None:
+        """Hand in the draft that a step of the applicant's opened (an act without outcome)."""
+        waiting = Todo.objects.filter(case__in=Case.objects.filter(self.family()), key=act.step)
+        places = waiting.filter(state=Todo.State.WAITING).values("step")
+        drafts = Draft.objects.filter(self.parents(), parent_step__in=places, case__isnull=True)
+        draft = drafts.select_related("enterprise", "parent").first()
+        if draft is None:
+            raise LookupError("现在没有要申请人申报的这一步")
+        answers = {**draft.answers, **act.fields.get("answers", {})}
+        application = Application(
+            draft.item_key, answers, enterprise=draft.enterprise, draft=draft,
+            parent=draft.parent, parent_step=draft.parent_step,
+        )  # fmt: skip
+        open_case(self.applicant, application, None, moment)
+
+    def parents(self) -> Q:
+        """Select the drafts that the case and its parts opened."""
+        return Q(parent__in=Case.objects.filter(self.family()))
 
     def _complete(self, act: Act, moment: datetime) -> None:
         todo = self._todo(str(act.step))
@@ -199,8 +226,9 @@ class _Stage:
         facts = facts_of(case)
         if expect.result is not None and case.outcome != expect.result:
             yield self._say(f"结果是 {case.outcome or '还没有'}，应当是 {expect.result}")
-        if expect.waiting is not None and set(self._waiting()) != set(expect.waiting):
-            yield self._say(f"等着的是 {self._waiting()}，应当是 {list(expect.waiting)}")
+        drawn = set(self._waiting()) - KEPT
+        if expect.waiting is not None and drawn != set(expect.waiting):
+            yield self._say(f"等着的是 {sorted(drawn)}，应当是 {list(expect.waiting)}")
         if expect.due is not None:
             yield from self._compare_due(expect.due)
         if expect.net_days is not None and Decimal(facts.net_days or -1) != expect.net_days:

@@ -43,6 +43,8 @@ class Running(Protocol):
 
     def dumps(self) -> bytes: ...
 
+    def decided(self) -> list[dict[str, Any]]: ...
+
     @property
     def result(self) -> str:
         """Return the key of the end that was reached; empty while it runs."""
@@ -108,6 +110,10 @@ class PlainRun:
         """Return the steps that are done."""
         return [step.key for step in self._item.steps[: self._at]]
 
+    def decided(self) -> list[dict[str, Any]]:
+        """Say that no table was asked."""
+        return []
+
 
 class DrawnRun:
     """A BPMN process in its engine."""
@@ -136,8 +142,8 @@ class DrawnRun:
 
     @property
     def result(self) -> str:
-        """Return the first end that was reached; empty while it runs."""
-        return self._run.end_keys[0] if self._run.ended and self._run.end_keys else ""
+        """Return the end that was reached, after those of sub-processes; empty while it runs."""
+        return self._run.end_keys[-1] if self._run.ended and self._run.end_keys else ""
 
     @property
     def data(self) -> Mapping[str, Any]:
@@ -165,3 +171,10 @@ class DrawnRun:
     def passed(self) -> list[str]:
         """Return the elements that are done."""
         return list(self._run.passed())
+
+    def decided(self) -> list[dict[str, Any]]:
+        """Return which rules of which tables decided in the last move."""
+        return [
+            {"element": element, "table": table, "rules": rules}
+            for element, table, rules in self._run.decided()
+        ]

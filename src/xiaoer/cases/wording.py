@@ -56,6 +56,9 @@ def _plain_words() -> dict[str, tuple[str, str]]:
         "assigned": (_("指派"), "brand"),
         "transferred": (_("转办"), "brand"),
         "timer": (_("流程定时"), ""),
+        "decision_made": (_("系统按规则判定"), ""),
+        "triggered": (_("带出另一件事"), "brand"),
+        "trigger_failed": (_("该带出的事没有带出"), "warn"),
         "deadline_near": (_("临近时限"), "warn"),
         "deadline_missed": (_("超过时限"), "bad"),
         "overdue_explained": (_("说明超时原因"), "warn"),
@@ -118,6 +121,14 @@ def _with_detail(title: str, payload: Mapping[str, Any], item: Item) -> str:
 def _detail(kind: str, payload: Mapping[str, Any]) -> str:
     if kind in ("deadline_near", "deadline_missed"):
         return _("时限已用 %(share)s%%") % {"share": payload.get("share", "")}
+    if kind == "decision_made":
+        rules = "、".join(str(number) for number in payload.get("rules", ())) or "—"
+        return _("规则表 %(table)s，第 %(rules)s 条") % {
+            "table": payload.get("table"),
+            "rules": rules,
+        }
+    if kind in ("triggered", "trigger_failed"):
+        return f"{payload.get('title', '')} {payload.get('case', payload.get('why', ''))}"
     if kind == "ended":
         return results().get(str(payload.get("result", "")), "")
     return str(payload.get("reason") or payload.get("remedy") or "")

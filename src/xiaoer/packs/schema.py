@@ -179,6 +179,7 @@ class Trigger(Strict):
     item: Key | None = None
     step: Key | None = None
     opens: Key  # an item of any pack
+    when: str = ""  # condition over the case's answers and outcomes
     within: LimitText | None = None
     title: Text
 
@@ -218,6 +219,8 @@ class Example(Strict):
     item: Key
     answers: dict[str, Any] = Field(default_factory=dict)
     at: str  # instant of submission
+    commitment: bool = False  # applied for by notice and commitment
+    refused: bool = False  # the application itself must be refused
     acts: tuple[Act, ...] = ()
     expect: Expectation
 

@@ -90,6 +90,7 @@ class Step(Strict):
     system: Key | None = None  # an outside system answers; a person may stand in for it
     automatic: Key | None = None  # the outcome that the program itself takes, at once
     opens: str | None = None  # the item of the case that does this step; `each`: the loop's item
+    side: bool = False  # seldom taken (a repair, a consent): shown only once it is reached
     on_failure: Text | None = None  # what a failed branch means for the applicant
 
     def outcome(self, key: str) -> Outcome | None:

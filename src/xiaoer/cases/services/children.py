@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from xiaoer.packs.queries import version
+from xiaoer.packs.queries import item_on, version
 from xiaoer.packs.steps import Step
 from xiaoer.people.roles import Viewer
 
 from ..clocks import NotNow
 from ..models import Case, Draft, Todo
+from .triggers import follow
 from .work import Work
 
 if TYPE_CHECKING:
@@ -28,8 +29,6 @@ def open_all(work: Work) -> None:
 
 
 def _draft(work: Work, place: str, step: Step, item_key: str) -> None:
-    from xiaoer.packs.queries import item_on
-
     found = item_on(item_key, work.at.date())
     if found is None:
         raise NotNow(f"“{step.title}”要办的事项现在不能申请")
@@ -47,12 +46,15 @@ def _draft(work: Work, place: str, step: Step, item_key: str) -> None:
 def _child(work: Work, place: str, item_key: str) -> None:
     from .opening import opened
 
-    opened(work.viewer, _application(work.case, place, item_key), None, work.at)
+    opened(work.viewer, _application(work.case, place, item_key, work.at), None, work.at)
 
 
-def _application(parent: Case, place: str, item_key: str) -> Application:
+def _application(parent: Case, place: str, item_key: str, at: datetime) -> Application:
     from .opening import Application
 
+    found = item_on(item_key, at.date())
+    # the parts of a bundle that know no commitment go the ordinary way
+    promised = parent.commitment and found is not None and found[1].commitment is not None
     return Application(
         item_key=item_key,
         answers=parent.answers,
@@ -61,7 +63,7 @@ def _application(parent: Case, place: str, item_key: str) -> Application:
         enterprise=parent.enterprise,
         channel=Case.Channel.SYSTEM,
         county_code=parent.county_code,
-        commitment=parent.commitment,
+        commitment=promised,
         parent=parent,
         parent_step=place,
     )
@@ -91,6 +93,7 @@ def tell_parent(child: Case, viewer: Viewer, at: datetime) -> None:
 
 def finish(work: Work) -> Case:
     """Write a case, open what its new steps ask for, and tell its parent when it has ended."""
+    follow(work)
     case = work.write()
     open_all(work)
     if case.ended_at is not None and case.parent_id is not None and work.just_ended:

@@ -248,6 +248,18 @@ def hand_in(
     return open_case(viewer, application, request_key or f"draft-{draft.pk}", at)
 
 
+def hand_in_if_signed(viewer: Viewer, pk: int) -> Case | None:
+    """Hand an application in the moment the last signature completes it (market (一)1 c6).
+
+    `None` while something is still missing, or when the item needs no signatures.
+    """
+    draft = of_viewer(viewer, pk)
+    _pack, item = pack_of(draft)
+    if not item.signers or draft.case is not None or lacking(draft):
+        return None
+    return hand_in(viewer, pk)
+
+
 def _take_shared(draft: Draft, item: Item) -> None:
     """Note the materials that came from registers, with their source."""
     known = set(draft.materials.values_list("key", flat=True))

@@ -18,6 +18,7 @@ from .papers import print_slip
 from .work import OPEN, Work
 
 MOST_AUTOMATIC = 50  # steps in a row that the program may take itself
+BARRED = ("C", "D")  # credit classes without gaps and commitments (time-law T23, T24)
 KEPT = frozenset({"verification", "overdue_reason", "resume"})  # not of the drawn process
 CLOSING = {
     ClockEvent.NOT_ACCEPTED: Result.NOT_ACCEPTED,
@@ -88,6 +89,8 @@ def take(
     payload = {"step": todo.step, "key": step.key, "outcome": outcome.key, **dict(fields)}
     done = work.record("task_completed", payload, at, request_key)
     happened = event or outcome.event
+    if happened is ClockEvent.ACCEPTED_WITH_GAP:
+        _may_owe(work)
     if happened:
         effect = {"step": step.key, "reason": fields.get("reason", "")}
         if outcome.special:
@@ -105,6 +108,13 @@ def take(
         end(work, CLOSING[happened])
         return
     advance(work, todo.step, step, outcome, fields)
+
+
+def _may_owe(work: Work) -> None:
+    """Bad credit bars acceptance with a gap until it is repaired (time-law T23)."""
+    enterprise = work.case.enterprise
+    if enterprise and enterprise.credit_class in BARRED:
+        raise NotNow(f"信用风险 {enterprise.credit_class} 类不能容缺受理，材料齐了再受理")
 
 
 def _finish(work: Work, todo: Todo, outcome: Outcome) -> None:
@@ -161,6 +171,9 @@ def release(work: Work, asked: Todo) -> None:
 
 def settle(work: Work) -> None:
     """Open to-dos for the steps that wait now; take the automatic ones; notice the end."""
+    for traced in work.run.decided():
+        # the rule trace of what the program decided by itself (market (一)1 g)
+        work.record("decision_made", traced)
     for _turn in range(MOST_AUTOMATIC):
         waiting = [w for w in work.run.waiting() if w.kind == "task"]
         _close_gone(work, {w.id for w in waiting})

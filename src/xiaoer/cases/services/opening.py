@@ -25,10 +25,8 @@ from ..clocks import NotNow
 from ..models import Case, Draft, Material, Signature
 from ..versions import start
 from . import children
-from .flow import data_of, place_of_item, settle
+from .flow import BARRED, data_of, place_of_item, settle
 from .work import Work
-
-BARRED = ("C", "D")  # credit classes that may not promise instead of prove (time-law T23, T24)
 
 
 @dataclass(frozen=True)
@@ -47,6 +45,7 @@ class Application:
     parent: Case | None = None
     parent_step: str = ""
     previous: Case | None = None
+    triggered: bool = False  # begun by another case, not by anybody
 
 
 def open_case(
@@ -106,7 +105,8 @@ def _item(application: Application, at: datetime) -> tuple[LoadedPack, Item]:
 
 def _may_apply(viewer: Viewer, application: Application, item: Item) -> None:
     """An applicant acts for himself or an enterprise; the window may take in for anybody."""
-    if application.parent is not None or viewer.has(Role.WINDOW_CLERK, Role.LINE_SYSTEM):
+    inside = application.parent is not None or application.triggered
+    if inside or viewer.has(Role.WINDOW_CLERK, Role.LINE_SYSTEM):
         return
     if viewer.user_id is None:
         raise Refused

@@ -76,7 +76,8 @@ def _pass(work: Work, deadline: Deadline) -> None:
     elif deadline.share == 100 and deadline.kind == "supplement":
         _lose_gap(work, deadline)
     elif deadline.kind == "timer":
-        work.record("timer", {"step": deadline.subject}, deadline.at)
+        work.at = deadline.at  # later timers count from when this one fell due
+        work.record("timer", {"step": deadline.subject})
         work.run.deliver("timer", deadline.subject)
         settle(work)
     else:

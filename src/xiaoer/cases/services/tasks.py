@@ -17,6 +17,7 @@ from xiaoer.people.models import Organisation, User
 from xiaoer.people.roles import Viewer
 
 from ..access import APPLICANT, may_act, may_supervise
+from ..answers import Invalid, faults_of
 from ..clocks import NotNow
 from ..models import Case, CaseEvent, Todo
 from .children import finish
@@ -110,7 +111,18 @@ def _may_complete(work: Work, row: Todo, done: Done) -> tuple[Step, Outcome]:
         raise NotNow("写明理由，申请人会看到")
     _enough_officers(step, done, work.viewer)
     _different_people(work, step, done)
+    _answered(work, step, done)
     return step, outcome
+
+
+def _answered(work: Work, step: Step, done: Done) -> None:
+    """A step with a form of its own ends only with its answers (a meter's number)."""
+    form = work.pack.form_of(step)
+    if form is None:
+        return
+    faults = faults_of(form, {**work.case.answers, **done.answers}, work.pack.lists)
+    if faults:
+        raise Invalid(faults)
 
 
 def _enough_officers(step: Step, done: Done, viewer: Viewer) -> None:
@@ -164,6 +176,8 @@ def release(viewer: Viewer, todo: int, at: datetime | None = None) -> Todo:
     work, row = _change(viewer, todo, at)
     if row.assignee_id != viewer.user_id and not may_supervise(viewer, row.organisation_id):
         raise Refused
+    if row.assignee_id is None:
+        raise NotNow("这件没人领，不用退回")
     return _give(work, row, None, "released")
 
 

@@ -27,6 +27,7 @@ from ..services.drafts import Outdated
 from ..sniffing import BadFile
 from ..taken import free_materials, taken_values, wanted
 from .answers_in import read_answer, read_answers
+from .questions import question
 
 
 def draft_or_404(request: HttpRequest, pk: int) -> Draft:
@@ -133,28 +134,11 @@ def _with_fields(draft: Draft, pack: LoadedPack, context: dict[str, Any]) -> dic
     keys = {f.key for f in shown.fields}
     context["taken"] = [t for t in taken if t.field.key in keys]
     context["fields"] = [
-        {
-            "field": f,
-            "value": context["answers"].get(f.key),
-            "fault": context["faults"].get(f.key, ""),
-            "options": options(f, pack),
-            "hidden": bool(f.when) and not holds(f.when, context["answers"]),
-        }
+        question(f, pack, context["answers"], context["faults"].get(f.key, ""))
         for f in shown.fields
-        if f.shared is None
+        if f.shared is None and holds(f.when, context["answers"])
     ]
     return context
-
-
-def options(field: Any, pack: LoadedPack) -> list[tuple[str, str, str]]:
-    """Return the answers that a choice offers: value, words, hint."""
-    if field.options_from:
-        rows = pack.lists.get(field.options_from, ())
-        return [
-            (next(iter(r.values())), r.get("title", next(iter(r.values()))), r.get("note", ""))
-            for r in rows
-        ]
-    return [(o.value, str(o.title), str(o.hint or "")) for o in field.options]
 
 
 def _save(
@@ -209,11 +193,13 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     signature = row_id(request.POST.get("signature", "")) or 0
     try:
         drafts.sign(request.viewer, draft.pk, signature, request.POST.get("identity", ""))
+        case = drafts.hand_in_if_signed(request.viewer, draft.pk)
     except Signature.DoesNotExist:
         raise Http404 from None
-    except NotNow as problem:
+    except (NotNow, Refused, Invalid) as problem:
         messages.warning(request, str(problem))
-    return redirect("draft", pk)
+        return redirect("draft", pk)
+    return redirect("sent", case.number) if case else redirect("draft", pk)
 
 
 @require_POST

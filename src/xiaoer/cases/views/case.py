@@ -11,18 +11,24 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from xiaoer.packs.queries import version
+from xiaoer.packs.schema import Form
 from xiaoer.people.access import Refused, needs
 from xiaoer.people.models import Organisation, User
 from xiaoer.people.roles import Capability, Role
 from xiaoer.web.ids import row_id, row_ids
 
 from .. import queries
+from ..answers import Invalid
 from ..clocks import NotNow
 from ..facts import Facts, acts_of, facts_of
 from ..models import Case, Todo
 from ..services import tasks, verbs
 from ..services.overdue import REASONS, explain_overdue
 from ..services.tasks import Done, Overtaken
+from ..versions import item_in
+from .answers_in import read_answers
+from .questions import step_questions
 
 
 def case_or_404(request: HttpRequest, number: str) -> Case:
@@ -63,6 +69,7 @@ def _context(request: HttpRequest, facts: Facts) -> dict[str, object]:
         "organisations": Organisation.objects.filter(valid_to__isnull=True).order_by("name")
         if acts
         else [],
+        "step_questions": {t.pk: step_questions(facts, step) for t, step in acts if step},
         "request_key": secrets.token_hex(12),
     }
 
@@ -109,12 +116,28 @@ def _verbs(request: HttpRequest, facts: Facts) -> dict[str, bool]:
     }
 
 
-def _done(request: HttpRequest) -> Done:
+def step_form(todo: Todo) -> Form | None:
+    """Return the form of a to-do's step, when it has one."""
+    pack = version(todo.case.pack_version_id)
+    step = item_in(pack, todo.case.item_key).step(todo.key)
+    return pack.form_of(step) if step else None
+
+
+def answers_sent(request: HttpRequest, form: Form | None) -> dict[str, object]:
+    """Read the answers to a step's own form."""
+    if form is None:
+        return {}
+    found = {k: v for page in form.pages for k, v in read_answers(page, request.POST).items()}
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def _done(request: HttpRequest, form: Form | None = None) -> Done:
     officers = tuple(row_ids(request.POST.getlist("officers"), most=5))
     return Done(
         outcome=request.POST.get("outcome", ""),
         reason=request.POST.get("reason", "").replace("\x00", "").strip()[:2000],
         officers=officers,
+        answers=answers_sent(request, form),
         evidence=request.POST.get("evidence", "").replace("\x00", "").strip()[:300],
     )
 
@@ -127,8 +150,8 @@ def complete(request: HttpRequest, todo: int) -> HttpResponse:
     case_or_404(request, row.case.number)
     key = request.POST.get("request_key", "")[:64] or None
     try:
-        tasks.complete_task(request.viewer, row.pk, _done(request), key)
-    except (NotNow, Overtaken, Refused) as problem:
+        tasks.complete_task(request.viewer, row.pk, _done(request, step_form(row)), key)
+    except (NotNow, Overtaken, Refused, Invalid) as problem:
         messages.warning(request, str(problem) or _("这一步不归您办"))
         return redirect("desk-case", row.case.number)
     messages.success(request, _("%(step)s：已办") % {"step": row.title})
@@ -146,7 +169,7 @@ def do_verb(request: HttpRequest, number: str, verb: str) -> HttpResponse:
         raise Http404
     try:
         act(request, case)
-    except (NotNow, Overtaken, Refused) as problem:
+    except (NotNow, Overtaken, Refused, Invalid) as problem:
         messages.warning(request, str(problem) or _("这件不归您办"))
     except Todo.DoesNotExist:
         raise Http404 from None

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from xiaoer.people.access import Refused, needs
@@ -98,8 +97,7 @@ def act_on_many(request: HttpRequest) -> HttpResponse:
     else:
         return redirect("desk")
     if taken:
-        said = ngettext("%(n)d 件已办妥", "%(n)d 件已办妥", len(taken)) % {"n": len(taken)}
-        messages.success(request, said)
+        messages.success(request, _("%(n)d 件已办妥") % {"n": len(taken)})
     if lost:
         messages.warning(request, _("%(n)d 件没办成：别人已经领了，或不归您办") % {"n": len(lost)})
     return redirect(request.POST.get("next") if _own(request.POST.get("next", "")) else "desk")

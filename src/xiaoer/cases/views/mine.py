@@ -18,6 +18,7 @@ from xiaoer.people.access import Refused
 
 from .. import queries
 from ..access import is_party
+from ..answers import Invalid
 from ..clocks import NotNow
 from ..facts import Facts, acts_of, applicant_acts, facts_of
 from ..models import Case
@@ -25,7 +26,8 @@ from ..services import drafts, tasks, verbs
 from ..services.ratings import REASONS, rate
 from ..services.tasks import Done, Overtaken
 from ..sniffing import BadFile
-from .case import case_or_404
+from .case import answers_sent, case_or_404, step_form
+from .questions import step_questions
 
 
 def own_case(request: HttpRequest, number: str) -> Case:
@@ -68,6 +70,7 @@ def _context(request: HttpRequest, facts: Facts) -> dict[str, object]:
         "item": facts.item,
         "todos": applicant_acts(request.viewer, facts),
         "acts": [a for a in acts if a[0].role == "applicant" and a[1] is not None],
+        "step_questions": {t.pk: step_questions(facts, step) for t, step in acts if step},
         "handlers": [t for t in facts.open_todos if t.role != "applicant"],
         "papers": queries.papers_of(case),
         "parts": list(case.children.select_related("organisation").order_by("id")),
@@ -127,9 +130,12 @@ def act(request: HttpRequest, number: str) -> HttpResponse:
     if todo is None:
         raise Http404
     reason = request.POST.get("reason", "").replace("\x00", "").strip()[:2000]
+    todo.case = case
+    answers = answers_sent(request, step_form(todo))
     try:
-        tasks.complete_task(request.viewer, todo.pk, Done(request.POST.get("outcome", ""), reason))
-    except (NotNow, Overtaken, Refused) as problem:
+        done = Done(request.POST.get("outcome", ""), reason, answers=answers)
+        tasks.complete_task(request.viewer, todo.pk, done)
+    except (NotNow, Overtaken, Refused, Invalid) as problem:
         _say(request, problem)
     return redirect("my-case", number)
 

@@ -12,7 +12,7 @@ from ..ground import Ground
 from ..items import Item
 from ..reading import TESTS
 from ..schema import Act, DecisionExample, Example
-from ..steps import Result
+from ..steps import Result, Step
 from ..tables import spread
 
 Path = tuple[object, ...]
@@ -81,12 +81,27 @@ def _acts(ground: Ground, item: Item, example: Example, path: Path) -> None:
 def _act(ground: Ground, item: Item, act: Act, path: Path) -> None:
     if (act.step is None) == (act.verb is None):
         ground.fault(path, "写 step 或 verb，只写一个", TESTS)
-    step = item.step(act.step) if act.step else None
+    step = _step_below(ground, item, act.step) if act.step else None
     if act.step and step is None:
         ground.fault((*path, "step"), f"事项 {item.key} 没有环节 {act.step}", TESTS)
     if act.outcome and step and step.outcome(act.outcome) is None:
         reason = f"环节 {step.key} 没有结果 {act.outcome}"
         ground.fault((*path, "outcome"), reason, TESTS)
+
+
+def _step_below(ground: Ground, item: Item, key: str) -> Step | None:
+    """Return a step of the item or of the items whose cases its steps open."""
+    seen: set[str] = set()
+    waiting = [item.key]
+    while waiting:
+        one = ground.known_items.get(waiting.pop())
+        if one is None or one.key in seen:
+            continue
+        seen.add(one.key)
+        if found := one.step(key):
+            return found
+        waiting += [s.opens for s in one.steps if s.opens] + [c.item for c in one.components]
+    return None
 
 
 def _moment(ground: Ground, text: str, path: Path) -> datetime | None:

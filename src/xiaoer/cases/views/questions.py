@@ -1,0 +1,47 @@
+"""Questions of a form as the pages draw them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from xiaoer.packs.queries import LoadedPack
+from xiaoer.packs.schema import FormField
+from xiaoer.packs.steps import Step
+
+from ..answers import asked_fields
+from ..facts import Facts
+
+
+def options(field: FormField, pack: LoadedPack) -> list[tuple[str, str, str]]:
+    """Return the answers that a choice offers: value, words, hint."""
+    if field.options_from:
+        rows = pack.lists.get(field.options_from, ())
+        return [_listed(row) for row in rows]
+    return [(o.value, str(o.title), str(o.hint or "")) for o in field.options]
+
+
+def _listed(row: Mapping[str, str]) -> tuple[str, str, str]:
+    key = next(iter(row.values()))
+    return key, row.get("title", key), row.get("note", "")
+
+
+def question(
+    field: FormField, pack: LoadedPack, answers: Mapping[str, Any], fault: str = ""
+) -> dict[str, Any]:
+    """Return one question with its answer so far."""
+    return {
+        "field": field,
+        "value": answers.get(field.key),
+        "fault": fault,
+        "options": options(field, pack),
+    }
+
+
+def step_questions(facts: Facts, step: Step) -> list[dict[str, Any]]:
+    """Return the questions of a step's own form."""
+    form = facts.pack.form_of(step)
+    if form is None:
+        return []
+    answers = facts.case.answers
+    return [question(field, facts.pack, answers) for field in asked_fields(form, answers)]
