@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import transaction
 from django.db.models import Q
@@ -56,28 +56,87 @@ def instant(text: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=CHINA)
 
 
+class Cast(Protocol):
+    """The people who play an example."""
+
+    def applicant(self) -> tuple[Viewer, Enterprise]:
+        """Return the one who applies, and for which enterprise."""
+
+    def officer(self, name: str, role: str, organisation: int | None) -> Viewer:
+        """Return somebody who holds a role over an organisation."""
+
+    def colleagues(self, name: str, role: str, organisation: int | None) -> tuple[int, ...]:
+        """Return the ids of two more who go along on a check."""
+
+
+class Strangers:
+    """A cast that exists for one rehearsal only."""
+
+    def __init__(self, example: Example) -> None:
+        self._example = example
+        self._people: dict[str, User] = {}
+
+    def _person(self, name: str) -> User:
+        if name not in self._people:
+            username = f"rehearsal-{name}"
+            self._people[name] = User.objects.create(username=username, name=name)
+        return self._people[name]
+
+    def applicant(self) -> tuple[Viewer, Enterprise]:
+        """Make an applicant with an enterprise of good credit, unless the example says other."""
+        user = self._person("applicant")
+        enterprise, made = Enterprise.objects.get_or_create(
+            uscc="91440000MA00000000",
+            defaults={
+                "name": f"演练企业 {self._example.name}"[:200],
+                "form": Enterprise.Form.COMPANY,
+                "credit_class": str(self._example.answers.get("credit_class", "A")),
+                "registered_on": date(2019, 1, 1),
+            },
+        )
+        if made:
+            Mandate.objects.create(
+                user=user,
+                enterprise=enterprise,
+                kind=Mandate.Kind.STAFF,
+                valid_from=date(2019, 1, 1),
+            )
+        return Viewer(user.pk, user.name), enterprise
+
+    def officer(self, name: str, role: str, organisation: int | None) -> Viewer:
+        """Make somebody who holds the role there."""
+        reached = frozenset({organisation}) if organisation else None
+        reach = Reach(Role(role), reached)
+        return Viewer(self._person(name).pk, name, organisation, (reach,))
+
+    def colleagues(self, name: str, role: str, organisation: int | None) -> tuple[int, ...]:
+        """Make two more."""
+        return tuple(self._person(f"{name}-{number}").pk for number in (1, 2))
+
+
 def rehearse(example: Example) -> list[Difference]:
     """Play an example and return what differs; nothing is kept."""
     found: list[Difference] = []
     try:
         with transaction.atomic():
-            found = list(_Stage(example).play())
+            found = list(Stage(example, Strangers(example)).play())
             raise _Over
     except _Over:
         pass
     return found
 
 
-class _Stage:
-    """The people and the case of one example."""
+class Stage:
+    """One example being played by a cast, `later` than it was written."""
 
-    def __init__(self, example: Example) -> None:
+    def __init__(self, example: Example, cast: Cast, later: timedelta = timedelta()) -> None:
         self.example = example
-        self.people: dict[str, User] = {}
+        self.cast = cast
+        self.later = later
         self.case: Case | None = None
 
-    def play(self) -> Iterator[Difference]:
-        """Open the case, do the acts in order, compare the end."""
+    def play(self, acts: int | None = None) -> Iterator[Difference]:
+        """Open the case, do the acts in order (or only the first so many), compare the end."""
         try:
             self.case = self._open()
         except PROBLEMS as problem:
@@ -87,58 +146,35 @@ class _Stage:
         if self.example.refused:
             yield self._say("申请应当被拒绝，却成了")
             return
-        for number, act in enumerate(self.example.acts, start=1):
+        for number, act in enumerate(self.example.acts[:acts], start=1):
             told = self._act(act)
             if told:
                 yield self._say(f"第 {number} 步（{act.step or act.verb}）{told}")
                 return
-        yield from self._compare()
+        if acts is None:
+            yield from self._compare()
 
     def _say(self, what: str) -> Difference:
         return Difference(self.example.name, what)
 
-    def person(self, name: str) -> User:
-        """Return somebody who exists for this rehearsal only."""
-        if name not in self.people:
-            username = f"rehearsal-{name}"
-            self.people[name] = User.objects.create(username=username, name=name)
-        return self.people[name]
-
-    def viewer(self, name: str, role: str = "", organisation: int | None = None) -> Viewer:
-        """Return a viewer who holds a role over an organisation."""
-        reaches: tuple[Reach, ...] = ()
-        if role:
-            reached = frozenset({organisation}) if organisation else None
-            reaches = (Reach(Role(role), reached),)
-        return Viewer(self.person(name).pk, name, organisation, reaches)
+    def moment(self, text: str) -> datetime:
+        """Return an instant of the example as it is played."""
+        return instant(text) + self.later
 
     @property
     def applicant(self) -> Viewer:
         """Return the one who applies."""
-        return self.viewer("applicant")
+        return self.cast.applicant()[0]
 
     def _open(self) -> Case:
-        enterprise = Enterprise.objects.create(
-            uscc="91440000MA00000000",
-            name=f"演练企业 {self.example.name}"[:200],
-            form=Enterprise.Form.COMPANY,
-            credit_class=str(self.example.answers.get("credit_class", "A")),
-            registered_on=date(2019, 1, 1),
-        )
-        Mandate.objects.create(
-            user=self.person("applicant"),
-            enterprise=enterprise,
-            kind=Mandate.Kind.STAFF,
-            valid_from=date(2019, 1, 1),
-        )
+        viewer, enterprise = self.cast.applicant()
         application = Application(
             self.example.item,
             self.example.answers,
             enterprise=enterprise,
-            commitment=self.example.commitment
-            or bool(self.example.answers.get("by_commitment", False)),
+            commitment=self.example.commitment,
         )
-        return open_case(self.applicant, application, None, instant(self.example.at))
+        return open_case(viewer, application, None, self.moment(self.example.at))
 
     def family(self) -> Q:
         """Select the case and its parts."""
@@ -152,7 +188,7 @@ class _Stage:
         return self.case
 
     def _act(self, act: Act) -> str:
-        moment = instant(act.at)
+        moment = self.moment(act.at)
         sweep(moment, only=self.family())
         try:
             self._do(act, moment)
@@ -205,13 +241,13 @@ class _Stage:
 
     def _complete(self, act: Act, moment: datetime) -> None:
         todo = self._todo(str(act.step))
+        name, where = str(act.fields.get("by", act.step)), todo.organisation_id
+        officers: tuple[int, ...] = ()
         if todo.role == "applicant":
             viewer = self.applicant
         else:
-            viewer = self.viewer(
-                str(act.fields.get("by", act.step)), todo.role, todo.organisation_id
-            )
-        officers = tuple(self.person(f"{act.step}-{n}").pk for n in range(1, 3))
+            viewer = self.cast.officer(name, todo.role, where)
+            officers = self.cast.colleagues(str(act.step), todo.role, where)
         done = Done(
             outcome=str(act.outcome),
             reason=str(act.fields.get("reason", "演练")),
@@ -253,9 +289,9 @@ class _Stage:
 Fields = dict[str, Any]
 
 
-def _over_case(role: Role) -> Callable[[_Stage], Viewer]:
-    def viewer(stage: _Stage) -> Viewer:
-        return stage.viewer(role.value, role.value, stage._case.organisation_id)
+def _over_case(role: Role) -> Callable[[Stage], Viewer]:
+    def viewer(stage: Stage) -> Viewer:
+        return stage.cast.officer(role.value, role.value, stage._case.organisation_id)
 
     return viewer
 
@@ -264,11 +300,11 @@ REVIEWER, APPROVER = _over_case(Role.REVIEWER), _over_case(Role.APPROVER)
 WINDOW = _over_case(Role.WINDOW_CLERK)
 
 
-def _nothing(stage: _Stage, fields: Fields, at: datetime) -> None:
+def _nothing(stage: Stage, fields: Fields, at: datetime) -> None:
     """Time has passed, and the sweeper has been there already."""
 
 
-def _request_correction(stage: _Stage, fields: Fields, at: datetime) -> None:
+def _request_correction(stage: Stage, fields: Fields, at: datetime) -> None:
     for todo in Todo.objects.filter(case=stage._case, state=Todo.State.OPEN):
         step = facts_of(stage._case).item.step(todo.key)
         for outcome in step.outcomes if step else ():
@@ -279,7 +315,7 @@ def _request_correction(stage: _Stage, fields: Fields, at: datetime) -> None:
     raise LookupError("现在没有可以要补正的步骤")
 
 
-VERBS: dict[str, Callable[[_Stage, Fields, datetime], object]] = {
+VERBS: dict[str, Callable[[Stage, Fields, datetime], object]] = {
     "sweep": _nothing,
     "withdraw": lambda s, f, at: verbs.withdraw(s.applicant, s._case.pk, "演练", None, at),
     "supply": lambda s, f, at: verbs.supply_correction(

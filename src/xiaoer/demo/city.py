@@ -34,10 +34,10 @@ def make_city(password: str, today: date | None = None) -> list[Programme]:
     bodies = make_bodies(FOUNDED)
     people = make_people(bodies, FOUNDED, password)
     heads = _heads(bodies, people)
-    clerks = make_clerks(bodies, FOUNDED, password)
+    make_clerks(bodies, FOUNDED, password)
     firms = _enterprises()
     load_packs()
-    open_cases(clerks, make_applicants(firms, password))
+    open_cases(make_applicants(firms, password))
     cast = cast_of(people, heads)
     owner = bodies["hq-office"]
     return [

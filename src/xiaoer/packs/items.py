@@ -183,6 +183,7 @@ class Item(Strict):
     components: tuple[Component, ...] = ()
     joint_with: tuple[Key, ...] = ()
     stage: Key | None = None
+    life_stage: Literal["start", "build", "operate", "change", "close"] = "start"
     signers: Key | None = None  # the form's field that lists who signs
     effective_from: date | None = None
     effective_to: date | None = None

@@ -35,5 +35,5 @@ def _stages() -> list[tuple[str, list[object]]]:
             found[theme.life_stage].append((theme, pack.item(theme.item)))
         for item in pack.pack.items:
             if item.kind == "bundle" and not any(t.item == item.key for t in pack.pack.themes):
-                found["build" if item.stage else "start"].append((item, item))
+                found[item.life_stage].append((item, item))
     return [(stage, entries) for stage, entries in found.items() if entries]

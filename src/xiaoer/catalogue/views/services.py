@@ -40,6 +40,7 @@ def guide(request: HttpRequest, item_key: str) -> HttpResponse:
         "asked": asked,
         "free": [m for m in item.materials if m.source != "applicant"],
         "fields": [f for f in form.fields() if f.shared is None] if form else [],
+        "steps": [s for s in item.steps if not (s.side or s.automatic)],
         "can_apply": item.reform_mode != "cancel" and "online" in item.channels,
     }
     return render(request, "catalogue/guide.html", context)

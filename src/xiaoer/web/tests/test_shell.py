@@ -78,7 +78,7 @@ def test_a_missing_page_is_said_plainly(client_of) -> None:
 
 
 def test_health_readiness_and_metrics_answer(client: Client) -> None:
-    assert client.get("/healthz").json() == {"status": "ok"}
+    assert client.get("/healthz").json() == {"status": "ok", "program": "xiaoer"}
     assert client.get("/readyz").json() == {"status": "ok"}
     assert b"python_info" in client.get("/metrics").content
     assert client.get("/metrics", REMOTE_ADDR="10.1.2.3").status_code == 404
