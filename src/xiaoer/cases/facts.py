@@ -25,6 +25,11 @@ from .versions import item_in, running_of, terms_for
 from .wording import Told, told
 
 OPEN = (Todo.State.OPEN, Todo.State.WAITING)
+WARNINGS = frozenset({"deadline_near"})
+INSIDE = WARNINGS | {
+    "deadline_missed", "decision_made", "timer", "claimed", "released", "assigned",
+    "overdue_explained", "clock_rederived", "trigger_failed",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -116,7 +121,14 @@ class Facts:
         return found
 
     def lines(self) -> list[Line]:
-        """Return the history, newest first."""
+        """Return the history for officers, newest first; warnings are on the desk already."""
+        return [line for line in self._lines() if line.event.kind not in WARNINGS]
+
+    def public_lines(self) -> list[Line]:
+        """Return the history for the applicant: what was done, not how the desk runs."""
+        return [line for line in self._lines() if line.event.kind not in INSIDE]
+
+    def _lines(self) -> list[Line]:
         papers: dict[int, list[Any]] = {}
         for paper in queries.papers_of(self.case):
             papers.setdefault(paper.event_sequence, []).append(paper)

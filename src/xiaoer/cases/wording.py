@@ -120,7 +120,8 @@ def _with_detail(title: str, payload: Mapping[str, Any], item: Item) -> str:
 
 def _detail(kind: str, payload: Mapping[str, Any]) -> str:
     if kind in ("deadline_near", "deadline_missed"):
-        return _("时限已用 %(share)s%%") % {"share": payload.get("share", "")}
+        used = _("时限已用 %(share)s%%") % {"share": payload.get("share", "")}
+        return f"{payload.get('title', '')} {used}".strip()
     if kind == "decision_made":
         rules = "、".join(str(number) for number in payload.get("rules", ())) or "—"
         return _("规则表 %(table)s，第 %(rules)s 条") % {

@@ -59,15 +59,24 @@ def sweep_one(now: datetime, only: Q = ALL) -> bool:
     if case is None:
         return False
     work = Work.on(case, version(case.pack_version_id), NOBODY, now)
-    for deadline in pending(work.deadlines(), case.told):
-        if deadline.at > now:
-            break
+    due_now = [d for d in pending(work.deadlines(), case.told) if d.at <= now]
+    for deadline in due_now:
         case.told = {**case.told, deadline.key: deadline.at.isoformat()}
-        _pass(work, deadline)
+        if not _outrun(deadline, due_now):
+            _pass(work, deadline)
         if deadline.changes_state and deadline.share == 100:
             break  # the case is another now: what is due next is worked out anew
     children.finish(work)
     return True
+
+
+def _outrun(deadline: Deadline, due_now: list[Deadline]) -> bool:
+    """Say whether a warning comes too late to warn: a higher rung fell due as well."""
+    return deadline.share < 100 and any(
+        (other.kind, other.subject) == (deadline.kind, deadline.subject)
+        and other.share > deadline.share
+        for other in due_now
+    )
 
 
 def _pass(work: Work, deadline: Deadline) -> None:
@@ -120,9 +129,9 @@ def _warn(work: Work, deadline: Deadline) -> None:
         "step": deadline.subject,
         "due": deadline.at.isoformat(),
     }
-    work.record(kind, payload)
     todo = work.open_todo(deadline.subject) if deadline.subject else None
     what = todo.title if todo else WORDS[deadline.kind]
+    work.record(kind, {**payload, "title": what})
     text = _words(what, deadline.share)
     for role in _told_at(deadline.share):
         where = todo.organisation_id if todo else work.case.organisation_id

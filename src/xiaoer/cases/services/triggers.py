@@ -15,10 +15,13 @@ from ..models import Case, CaseEvent
 from .work import Work
 
 
+KINDS = {"step_completed": "task_completed"}  # a pack's word → the event's kind
+
+
 def _fits(trigger: Trigger, work: Work, event: CaseEvent) -> bool:
     here = trigger.item in (None, work.case.item_key)
     step = event.payload.get("key") or event.payload.get("step")
-    fits = trigger.on == event.kind and here and trigger.step in (None, step)
+    fits = KINDS.get(trigger.on, trigger.on) == event.kind and here and trigger.step in (None, step)
     return fits and _holds(trigger.when, work)
 
 

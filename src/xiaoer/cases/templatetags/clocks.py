@@ -18,6 +18,7 @@ from xiaoer.clock.reckoning import CHINA
 from ..calendars import reckoner
 from ..desk import Left, left
 from ..models import Todo
+from ..options import options
 
 register = template.Library()
 register.filter(limit_words)
@@ -117,13 +118,13 @@ def effect(event: str | None) -> str:
 
 
 @register.simple_tag
-def show_answer(field: Any, value: Any) -> str:
+def show_answer(field: Any, value: Any, pack: Any) -> str:
     """Write an answer as people read it: the option's words, yes or no, the unit."""
     if value in (None, "", []):
         return _("没填")
     if isinstance(value, bool):
         return _("是") if value else _("否")
-    titles = {option.value: str(option.title) for option in field.options}
+    titles = {key: words for key, words, _hint in options(field, pack)}
     if isinstance(value, list):
         return "、".join(_one(titles, entry) for entry in value)
     unit = f" {field.unit}" if field.unit else ""
@@ -132,8 +133,17 @@ def show_answer(field: Any, value: Any) -> str:
 
 def _one(titles: dict[str, str], value: Any) -> str:
     if isinstance(value, dict):
-        return " ".join(str(part) for part in value.values())
+        return _person(value)
     return titles.get(str(value), str(value))
+
+
+def _person(value: dict[str, Any]) -> str:
+    """Write a person with the identity number masked; the whole is in the register."""
+    identity = str(value.get("identity", ""))
+    masked = f"{identity[:4]}**********{identity[-4:]}" if len(identity) == 18 else ""
+    roles = dict(people_roles())
+    role = roles.get(str(value.get("role", "")), "")
+    return " ".join(part for part in (str(value.get("name", "")), role, masked) if part)
 
 
 @register.simple_tag

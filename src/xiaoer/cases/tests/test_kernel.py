@@ -213,8 +213,9 @@ def test_a_commitment_opens_a_window_to_verify_and_bad_credit_bars_it(apply, do,
 
 def test_warnings_climb_the_ladder_once_each_and_ask_why(apply, do):
     case = do(apply(), "builder", "accept", "accepted", "2022-09-30 15:00")
-    for _again in range(2):
-        sweep(at("2022-10-14 09:00"))
+    for moment in ("2022-10-09 10:00", "2022-10-10 10:00", "2022-10-10 18:00", "2022-10-14 09:00"):
+        for _again in range(2):
+            sweep(at(moment))
     told = [
         (e.payload["clock"], e.payload["share"])
         for e in case.events.filter(kind__in=["deadline_near", "deadline_missed"]).order_by(
@@ -223,7 +224,7 @@ def test_warnings_climb_the_ladder_once_each_and_ask_why(apply, do):
     ]
     assert [share for clock, share in told if clock == "step"] == [50, 80, 100, 120]
     assert sorted(set(told)) == sorted(told)
-    assert todo(case, "overdue_reason").due_at == at("2022-10-17 17:00")
+    assert todo(case, "overdue_reason").due_at == at("2022-10-11 17:00")
 
 
 def test_parallel_branches_join_before_the_decision(apply, do):
@@ -279,3 +280,10 @@ def test_wrong_answers_and_a_foreign_enterprise_are_refused(
     assert wrong.value.faults == {"area_m2": "填数字，例如 120"}
     with pytest.raises(NotNow, match="不能申请"):
         open_case(viewer_of(stranger), Application("nothing", {}))
+
+
+def test_a_late_sweep_does_not_warn_of_what_is_over_already(apply, do):
+    case = do(apply(), "builder", "accept", "accepted", "2022-09-30 15:00")
+    sweep(at("2022-10-14 09:00"))
+    told = case.events.filter(payload__clock="step").order_by("sequence")
+    assert [e.payload["share"] for e in told] == [100, 120]

@@ -93,6 +93,7 @@ def _frame(draft: Draft) -> tuple[LoadedPack, Item, dict[str, Any]]:
     context = {
         "draft": draft,
         "item": item,
+        "pack": pack,
         "form": form,
         "pages": pages,
         "materials": _materials(draft, item),

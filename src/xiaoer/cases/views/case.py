@@ -54,6 +54,7 @@ def _context(request: HttpRequest, facts: Facts) -> dict[str, object]:
         "facts": facts,
         "case": case,
         "item": facts.item,
+        "pack": facts.pack,
         "acts": acts,
         "waiting": [t for t in facts.open_todos if t not in [a[0] for a in acts]],
         "materials": case.materials.filter(replaced=False),

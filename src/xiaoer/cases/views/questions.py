@@ -11,19 +11,7 @@ from xiaoer.packs.steps import Step
 
 from ..answers import asked_fields
 from ..facts import Facts
-
-
-def options(field: FormField, pack: LoadedPack) -> list[tuple[str, str, str]]:
-    """Return the answers that a choice offers: value, words, hint."""
-    if field.options_from:
-        rows = pack.lists.get(field.options_from, ())
-        return [_listed(row) for row in rows]
-    return [(o.value, str(o.title), str(o.hint or "")) for o in field.options]
-
-
-def _listed(row: Mapping[str, str]) -> tuple[str, str, str]:
-    key = next(iter(row.values()))
-    return key, row.get("title", key), row.get("note", "")
+from ..options import options
 
 
 def question(

@@ -9,7 +9,7 @@ from ..steps import ClockEvent
 Path = tuple[object, ...]
 COLUMN = "component"  # the output of a theme's decision that names components
 CASE_EVENTS = {
-    *ClockEvent, "opened", "step_started", "step_completed", "deadline_near", "deadline_missed",
+    *ClockEvent, "step_completed", "deadline_near", "deadline_missed",
     "ended", "rated",
 }  # fmt: skip
 
