@@ -13,7 +13,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from xiaoer.campaign.models import Programme
+from xiaoer.cases import calendars
 from xiaoer.demo.city import make_city
+from xiaoer.packs import queries as packs
+from xiaoer.people import bodies as known_bodies
 
 # Playwright keeps an event loop in this thread; Django's ORM is used in it all the same.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -62,7 +65,7 @@ class Visitor:
         self.page.fill("#id_login", name)
         self.page.fill("#id_password", PASSWORD)
         self.page.click("main button.btn-primary")
-        self.page.wait_for_url(f"{self.base}/programmes/")
+        self.page.wait_for_url(lambda address: "/accounts/" not in address)
 
     def look(self, language: str = "zh-hans", theme: str = "light") -> None:
         """Choose a language and a theme as the links in the header do."""
@@ -77,11 +80,28 @@ class Visitor:
         return [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in bad]
 
 
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """What a process remembers of rows must not outlive the test that made them."""
+    known_bodies.forget()
+    packs.forget()
+    packs.version.cache_clear()
+    calendars.forget()
+
+
 @pytest.fixture
-def city(transactional_db: None, settings: object) -> list[Programme]:
-    """The demo city on a fixed day."""
+def city(
+    transactional_db: None, settings: object, tmp_path: Path, request: pytest.FixtureRequest
+) -> list[Programme]:
+    """The demo city on a fixed day; its cases are played only where a test looks at them."""
     settings.DEMO = True
-    return make_city(PASSWORD, TODAY)
+    settings.MEDIA_ROOT = str(tmp_path)
+    return make_city(PASSWORD, TODAY, casework="casework" in request.fixturenames)
+
+
+@pytest.fixture
+def casework(city: list[Programme]) -> None:
+    """The city's cases on their way."""
 
 
 @pytest.fixture

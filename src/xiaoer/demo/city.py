@@ -29,15 +29,17 @@ def is_made() -> bool:
 
 
 @transaction.atomic
-def make_city(password: str, today: date | None = None) -> list[Programme]:
-    """Make bodies, people, enterprises and two programmes; all of it or nothing."""
+def make_city(password: str, today: date | None = None, casework: bool = True) -> list[Programme]:
+    """Make bodies, people, enterprises, cases and two programmes; all of it or nothing."""
     bodies = make_bodies(FOUNDED)
     people = make_people(bodies, FOUNDED, password)
     heads = _heads(bodies, people)
     make_clerks(bodies, FOUNDED, password)
     firms = _enterprises()
-    load_packs()
-    open_cases(make_applicants(firms, password))
+    applicants = make_applicants(firms, password)
+    if casework:
+        load_packs()
+        open_cases(applicants)
     cast = cast_of(people, heads)
     owner = bodies["hq-office"]
     return [
