@@ -14,7 +14,6 @@ from ..clocks import NotNow
 from ..models import Case, CaseEvent
 from .work import Work
 
-
 KINDS = {"step_completed": "task_completed"}  # a pack's word → the event's kind
 
 
