@@ -16,7 +16,7 @@ demo: python ## start a demo city and print how to sign in
 test: python ## run everything: checks, tests, browser tests
 	@$(PYTHON) bootstrap.py test
 	@$(MAKE) --no-print-directory lint
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto
 
 lint: python ## run the checks without the tests
 	@$(PYTHON) bootstrap.py environment

@@ -3,12 +3,13 @@
 import typer
 
 from xiaoer.campaign.plan_commands import app as plan
-from xiaoer.cases.commands import worker
+from xiaoer.cases.commands import run_until, worker
 from xiaoer.clock.commands import app as clock
 from xiaoer.demo.commands import demo
 from xiaoer.packs.commands import app as pack
 from xiaoer.process.commands import app as bpmn
 from xiaoer.runtime import commands as runtime
+from xiaoer.runtime.serving import run_beside
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.add_typer(plan, name="plan")
@@ -18,6 +19,7 @@ app.add_typer(clock, name="clock")
 app.command()(demo)
 app.command()(worker)
 runtime.register(app)
+run_beside(run_until)  # one machine needs no worker of its own; more may run beside it
 
 
 @app.callback()

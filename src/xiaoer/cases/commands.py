@@ -34,16 +34,17 @@ def run_until(stopping: threading.Event) -> None:
     """Work in turns until somebody asks to stop; a broken turn is tried again."""
     import logging
 
-    from django.db import OperationalError, connection
+    from django.db import InterfaceError, OperationalError, connection
 
     while not stopping.is_set():
         try:
             busy = turn()
-        except OperationalError:
+        except (OperationalError, InterfaceError):
             logging.getLogger(__name__).warning("the database is away, trying again")
             connection.close()
             busy = 0
         stopping.wait(0 if busy else SLEEP_SECONDS)
+    connection.close()
 
 
 def turn() -> int:

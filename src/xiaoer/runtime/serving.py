@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import threading
 from collections.abc import Callable
 
 from .folders import open_folder
@@ -14,6 +15,16 @@ PORTS_TO_TRY = 20
 
 class ServerProblem(RuntimeError):
     """The server cannot start; the message says what to do."""
+
+
+Job = Callable[[threading.Event], None]
+_beside: list[Job] = []
+
+
+def run_beside(job: Job) -> None:
+    """Run a job in a thread of its own while the server runs; it is asked to stop with it."""
+    if job not in _beside:
+        _beside.append(job)
 
 
 def prepare(migrate: bool) -> None:
@@ -92,4 +103,13 @@ def run_server(host: str, port: int, workers: int, on_ready: Callable[[str], Non
         log_enabled=False,
     )
     server.on_startup(lambda: on_ready(f"http://{host}:{port}/"))
-    server.serve()
+    stopping = threading.Event()
+    threads = [threading.Thread(target=job, args=(stopping,)) for job in _beside]
+    for thread in threads:
+        thread.start()
+    try:
+        server.serve()
+    finally:
+        stopping.set()
+        for thread in threads:
+            thread.join()
