@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+HEADING = re.compile(r"\s{0,3}(#{1,6})\s+\S")
 FENCE = re.compile(r"^\s*(?:```|~~~)")
 TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 LINE_MARKS = (
@@ -26,16 +27,30 @@ INLINE_MARKS = (
 )
 
 
-def text_of(source: str) -> str:
-    """Return the words of a markdown text, line by line."""
-    result = []
+def lines_of(source: str) -> list[tuple[str, int | None]]:
+    """Return the words of a markdown text line by line, with the level of each heading."""
+    result: list[tuple[str, int | None]] = []
     fenced = False
     for line in _without_front_matter(source).split("\n"):
         if FENCE.match(line):
             fenced = not fenced
         elif not fenced and not TABLE_RULE.match(line):
-            result.append(_line(line))
-    return "\n".join(result)
+            marks = HEADING.match(line)
+            result.append((_line(line), len(marks.group(1)) if marks else None))
+    return _titled(result)
+
+
+def _titled(lines: list[tuple[str, int | None]]) -> list[tuple[str, int | None]]:
+    """Take a single # as the title of the plan; the ## below it are its chapters."""
+    levels = [level for _, level in lines if level is not None]
+    if levels.count(1) != 1 or levels[0] != 1:
+        return lines
+    return [(line, level - 1 if level is not None else None) for line, level in lines]
+
+
+def text_of(source: str) -> str:
+    """Return the words of a markdown text."""
+    return "\n".join(line for line, _ in lines_of(source))
 
 
 def _without_front_matter(source: str) -> str:

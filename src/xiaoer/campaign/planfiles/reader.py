@@ -6,7 +6,7 @@ from pathlib import Path
 
 from . import docx, html, lines, markdown, pdf
 from .encodings import Decoded, decode
-from .model import PlanFile, PlanFileError
+from .model import PlanFile, PlanFileError, joined
 from .sniff import kind_of
 
 LARGEST_FILE = 20 * 1024 * 1024
@@ -50,8 +50,10 @@ def _read(content: bytes, kind: str) -> PlanFile:
         return PlanFile(page.text, "html", page.encoding, warnings=_doubts(decoded))
     decoded = decode(content)
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
-    text = markdown.text_of(text) if kind == "md" else _unwrapped(text)
-    return PlanFile(text, kind, decoded.encoding, warnings=_doubts(decoded))
+    if kind == "md":
+        words, headings = joined(markdown.lines_of(text))
+        return PlanFile(words, kind, decoded.encoding, warnings=_doubts(decoded), headings=headings)
+    return PlanFile(_unwrapped(text), kind, decoded.encoding, warnings=_doubts(decoded))
 
 
 def _unwrapped(text: str) -> str:

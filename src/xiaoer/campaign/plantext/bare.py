@@ -36,11 +36,18 @@ MOVES = re.compile(
 RATIO = re.compile(
     r"(?:率|比|比例|占比|比重|度|份额|系数|增速|增幅|幅度|降幅|满意|得分|覆盖|指数|评价|水平|好评)(?:均|要|约|全部|分别|都|为|均为|是|:)*$|占[^,。;]{1,30}的$"
 )
+CLEARING = re.compile(r"(?:清偿|清欠|清理|整改|兑现|拨付|化解|盘活|归集|销号|办结)$")
 WHOLLY = re.compile(
     r"^\s?的?(?:[^,。;、]{0,8}?)(?:覆盖|完成|办结|落实|上线|统一|网上|可办|兑现|达标|入驻|进驻|纳入|应用|共享|整改|公开|推送|归集|通办|办理|评价|合格|到位|配备|开展|达到|实现)"
 )
 DONE = re.compile(
-    r"^(?:\s|“|”|之?内|以内|即可|就|可|全部|必须|予以|一次性?|、|零成本|完成|全流程)*(?:办结|办好|办完|完成|办理|出证|领证|发证|拿证|取证|出件|审批|审结|答复|响应|反馈|拨付|开通|接通|受理|送达|到账|办成|领取|发照|通水|通气|通电|支付|放款|核准|出具|备案|处理|处置|退税|审核|审查|到场|兑付|兑现|化解|结案|解决|转办|签收)"
+    r"^(?:\s|“|”|之?内|以内|即可|就|可|全部|必须|予以|一次性?|、|零成本|完成|全流程)*(?:办结|办好|办完|完成|办理|出证|领证|发证|拿证|取证|出件|审批|审结|答复|响应|反馈|拨付|开通|接通|受理|送达|到账|办成|领取|发照|通水|通气|通电|支付|放款|核准|出具|备案|处理|处置|退税|审核|审查|到场|兑付|兑现|化解|结案|解决|转办|签收|[送供接通复][电水气热网暖]|回复|回应|审定|批复|过户|解封|送达)(?!率)"
+)
+QUOTED = re.compile(r"“[^”]*”")
+# 抵押登记1个工作日: a service and its time, nothing else in the clause.
+SERVICE = re.compile(
+    r"(?:登记|审批|许可|备案|核准|审查|审核|验收|报装|接入|接电|变更|注销|过户|查询|申报|开户|刻章|刻制|退税|检测|送电|供水|供气|办证|换证|补证|解封|查封"
+    r"|签证|公证|鉴定|签发|勘验|受理|办理|评审|评估|放款|发照|迁移|开办)$"
 )
 SPAN = re.compile(
     r"(?:时间|时限|用时|时长|周期|期限|天数|耗时|时效|平均|小时数|次数|环节|材料|成本|费用|数量|件数|实行|推行|实现|确保|力争|仅需|只需|只要)(?:均|为|要|约|是|:|“)*$"
@@ -72,6 +79,8 @@ def _share(context: Context) -> Comparator | None:
         return None
     if quantity.chinese and quantity.value == 100:
         return _whole(context)
+    if CLEARING.search(context.left):
+        return ">="
     if RATIO.search(context.left) or WHOLLY.match(context.right):
         return "="
     if quantity.masked or quantity.value == 100:
@@ -91,10 +100,13 @@ def _time(context: Context) -> Comparator | None:
     ):
         return None
     if DONE.match(context.right):
-        return "="
+        return "<="
     if context.quantity.unit == "月" or context.quantity.chinese:
         return None
-    return "=" if SPAN.search(context.left[-10:]) and context.quantity.unit != "周" else None
+    alone = context.quantity.unit != "分钟" and not context.right.strip("、")
+    if alone and SERVICE.search(context.left):
+        return "<="
+    return "<=" if SPAN.search(context.left[-10:]) and context.quantity.unit != "周" else None
 
 
 def _money(context: Context) -> Comparator | None:
@@ -179,7 +191,7 @@ def _counted_in_words(context: Context) -> Comparator | None:
         return None
     strong = re.search(
         r"(?:新增|新建|培育|建成|引进|创建|新设|招引|出台|举办|建设|办结|设立|打造|新培育|制定|推出|发布)[^,。;的“、]{0,12}$",
-        context.left,
+        QUOTED.sub("", context.left),
     )
     return ">=" if strong and context.text.scan[context.quantity.end - 1] != "大" else None
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from . import comparators, dates, tenses
 from .quantities import Quantity
 
 # The comma of 1,500 parts no clause.
@@ -15,13 +16,26 @@ LONGEST_LOOK = 120
 
 
 class Text:
-    """The folded text with its headings' markers and dates blanked, cut into clauses."""
+    """The folded text with its headings' markers and dates blanked, cut into clauses.
 
-    __slots__ = ("_clauses", "_sentences", "folded", "scan")
+    What is looked for behind every quantity (deadlines, words of time, comparators) is found
+    once, so that a long sentence costs no more than its length.
+    """
 
-    def __init__(self, folded: str, scan: str) -> None:
+    __slots__ = (
+        "_clauses", "_sentences", "brackets", "coming", "comparators", "due", "folded", "past",
+        "scan", "text",
+    )  # fmt: skip
+
+    def __init__(self, folded: str, scan: str, text: str = "") -> None:
+        self.text = text or folded
         self.folded = folded
         self.scan = scan
+        self.due = dates.find(folded)
+        self.past = list(tenses.PAST.finditer(folded))
+        self.coming = list(tenses.COMING.finditer(folded))
+        self.comparators = list(comparators.LEFT.finditer(scan))
+        self.brackets = "(" in scan
         self._clauses = [m.start() for m in CLAUSE_MARK.finditer(scan)]
         self._sentences = [m.start() for m in SENTENCE_MARK.finditer(scan)]
 
@@ -42,7 +56,7 @@ def _between(marks: list[int], place: int, last: int) -> tuple[int, int]:
     return start, max(end, place)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Context:
     """A quantity with what stands to its left and right in clause and sentence."""
 
@@ -52,21 +66,14 @@ class Context:
     clause_end: int
     sentence_start: int
     next_start: int
+    left: str  # the words of the clause before the quantity
+    right: str  # the words of the clause behind the quantity
 
-    @property
-    def left(self) -> str:
-        """Return the words of the clause before the quantity."""
-        return self.text.scan[self.clause_start : self.quantity.start]
-
-    @property
-    def right(self) -> str:
-        """Return the words of the clause behind the quantity."""
-        return self.text.scan[self.quantity.end : self.clause_end]
-
-    @property
-    def said_before(self) -> str:
-        """Return the words of the sentence before the quantity, dates included."""
-        return self.text.folded[self.sentence_start : self.quantity.start]
+    def of(self, quantity: Quantity) -> Context:
+        """Return the same surroundings for another reading of the quantity."""
+        left = self.text.scan[self.clause_start : quantity.start]
+        right = self.text.scan[quantity.end : self.clause_end]
+        return replace(self, quantity=quantity, left=left, right=right)
 
 
 def context(text: Text, quantity: Quantity, next_start: int) -> Context:
@@ -74,13 +81,20 @@ def context(text: Text, quantity: Quantity, next_start: int) -> Context:
     start, end = text.clause(quantity.start)
     start = max(start, quantity.start - LONGEST_LOOK)
     end = min(end, quantity.end + LONGEST_LOOK)
-    opened = _open_bracket(text.scan[start : quantity.start])
-    if opened >= 0:
-        start += opened + 1
-        close = text.scan.find(")", quantity.end, end)
-        end = close if close >= 0 else end
+    if text.brackets and text.scan.find("(", start, quantity.start) >= 0:
+        start, end = _in_bracket(text.scan, quantity, start, end)
     sentence = max(text.sentence(quantity.start)[0], quantity.start - 2 * LONGEST_LOOK)
-    return Context(text, quantity, start, end, min(sentence, start), next_start)
+    left, right = text.scan[start : quantity.start], text.scan[quantity.end : end]
+    return Context(text, quantity, start, end, min(sentence, start), next_start, left, right)
+
+
+def _in_bracket(scan: str, quantity: Quantity, start: int, end: int) -> tuple[int, int]:
+    """Return the clause cut to the bracket around the quantity, if it stands in one."""
+    opened = _open_bracket(scan[start : quantity.start])
+    if opened < 0:
+        return start, end
+    close = scan.find(")", quantity.end, end)
+    return start + opened + 1, close if close >= 0 else end
 
 
 def _open_bracket(words: str) -> int:

@@ -6,6 +6,8 @@ To add one, add its words to the row of its comparator; longer words win over sh
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .model import Comparator
@@ -53,7 +55,7 @@ FILLED = re.compile(FILLERS)
 # A comparison may stand before what it is measured by: 不低于合同金额的30%, 较上年的基数提高.
 OVER_A_BASE = re.compile(r"^[^,。;:、“”]{1,16}的$")
 SUFFIX = re.compile(
-    r"\s?(?P<up>(?:及|含|或|或者)?以上|及其?以上|以上)|\s?(?P<down>(?:及)?以下)"
+    r"\s?(?P<up>(?:及|含|或|或者)?以上|及其?以上|以上|\+(?![\dA-Za-z“+]))|\s?(?P<down>(?:及)?以下)"
     r"|\s?(?P<within>以内|之内|内(?![部容外陆地需生设蒙资控涵销]))|\s?(?P<about>左右|上下|前后)"
 )
 CHANGES = ("increase_by", "decrease_by")
@@ -62,7 +64,7 @@ AFTER_CHANGE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Comparison:
     """A comparator, where its words begin and end, and the words themselves."""
 
@@ -72,7 +74,7 @@ class Comparison:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Suffix:
     """The words behind a quantity: 以上, 以内, 左右."""
 
@@ -113,27 +115,46 @@ def over_object(context_left: str, quantity: Quantity) -> Comparison | None:
 
 def suffix_of(scan: str, quantity: Quantity) -> Suffix:
     """Return the words such as 以上 behind the quantity."""
+    if quantity.more == "+":
+        return Suffix("up", quantity.end, "")
     found = SUFFIX.match(scan, quantity.end, quantity.end + 6)
     if not found or not found.lastgroup:
         return NO_SUFFIX
     return Suffix(found.lastgroup, found.end(), found.group().strip())
 
 
-def before(scan: str, begin: int, quantity: Quantity) -> Comparison | None:
-    """Return the comparison that stands directly before the quantity, not before `begin`."""
-    found = None
+def before(
+    scan: str, begin: int, quantity: Quantity, known: list[re.Match[str]]
+) -> Comparison | None:
+    """Return the comparison that stands directly before the quantity, not before `begin`.
+
+    `known` are all matches of LEFT in the text.
+    """
     at = max(begin, quantity.start - 40)
-    window = scan[at : quantity.start]
-    for match in LEFT.finditer(window):
-        gap = window[match.end() :]
-        if FILLED.fullmatch(gap) or _over_a_base(quantity, match.group(), gap):
-            found = match
-            break
+    found = next(
+        (m for m in _near(scan, at, quantity.start, known) if _leads(scan, m, quantity)), None
+    )
     if found is None:
         return None
     comparator = WORDS[int((found.lastgroup or "w0")[1:])][0]
-    start = at + found.start()
-    return _of_a_change(scan, begin, Comparison(comparator, start, at + found.end(), found.group()))
+    comparison = Comparison(comparator, found.start(), found.end(), found.group())
+    return _of_a_change(scan, begin, comparison)
+
+
+def _near(scan: str, at: int, place: int, known: list[re.Match[str]]) -> Iterable[re.Match[str]]:
+    first = bisect_left(known, at, key=re.Match.start)
+    last = bisect_left(known, place, lo=first, key=re.Match.start)
+    cut = first > 0 and known[first - 1].end() > at
+    if cut or (last > first and known[last - 1].end() > place):
+        # a match runs over an edge: look again inside the edges alone
+        return LEFT.finditer(scan, at, place)
+    return known[first:last]
+
+
+def _leads(scan: str, match: re.Match[str], quantity: Quantity) -> bool:
+    if FILLED.fullmatch(scan, match.end(), quantity.start):
+        return True
+    return _over_a_base(quantity, match.group(), scan[match.end() : quantity.start])
 
 
 def _over_a_base(quantity: Quantity, words: str, gap: str) -> bool:

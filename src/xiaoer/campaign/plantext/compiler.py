@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from . import cadences, outline, quantities, targets, titles
+from . import cadences, dates, outline, quantities, responsible, tables, targets, titles
 from .clauses import Text
 from .measures import Sections, sections
 from .model import Cadence, CompileWarning, Heading, Plan, Target
 from .script import fold, script_of
+from .styles import StyledLine
 
 
-def compile(text: str) -> Plan:
-    """Compile the text of a plan; never raises on any text, the same text gives the same plan."""
+def compile(text: str, styled: Sequence[StyledLine] = ()) -> Plan:
+    """Compile the text of a plan; never raises on any text, the same text gives the same plan.
+
+    `styled` are the lines that the file sets as headings (`PlanFile.headings`).
+    """
     folded = fold(text)
     if not folded.strip():
         return Plan("", None, "unknown", (), (), (), (), (_warning("empty", "文件里没有文字"),))
-    tree = outline.read(folded, text)
+    rows = tuple(tables.rows(folded, text))
+    tree = outline.read(folded, text, rows, styled)
     year = titles.plan_year(folded, fold(tree.title))
-    parts = sections(folded, text, tree)
-    words = Text(folded, _scan(folded, parts.headings))
-    found = [replace(t, quote=text[t.start : t.end]) for t in targets.find(words, parts, year)]
+    notes = responsible.notes(folded)
+    parts = sections(text, tree, rows, notes)
+    words = Text(folded, _scan(folded, parts.headings, notes), text)
+    found = targets.find(words, parts, year)
     rhythms = [replace(c, quote=text[c.start : c.end]) for c in cadences.find(words, found)]
     script = script_of(text)
     warnings = [*tree.warnings, *_doubts(script, parts, found, rhythms, folded)]
@@ -37,7 +45,7 @@ def compile(text: str) -> Plan:
     )
 
 
-def _scan(folded: str, headings: tuple[Heading, ...]) -> str:
+def _scan(folded: str, headings: tuple[Heading, ...], notes: list[responsible.Note]) -> str:
     """Return the text in which quantities are looked for: markers, dates and notes blanked."""
     parts, at = [], 0
     for heading in headings:
@@ -46,7 +54,16 @@ def _scan(folded: str, headings: tuple[Heading, ...]) -> str:
             parts += [folded[at : heading.start], "。" * (end - heading.start)]
             at = end
     whole = "".join([*parts, folded[at:]])
-    return targets.blank_notes(quantities.blank_dates(whole))
+    return quantities.open_brackets(_without(dates.blank(whole), notes))
+
+
+def _without(scan: str, notes: list[responsible.Note]) -> str:
+    """Blank the notes that name responsible units: their numbers and names are no levels."""
+    parts, at = [], 0
+    for note in notes:
+        parts += [scan[at : note.start], "。" * (note.end - note.start)]
+        at = note.end
+    return "".join([*parts, scan[at:]])
 
 
 def _warning(code: str, message: str) -> CompileWarning:
@@ -69,8 +86,23 @@ def _doubts(
     masked = sum(target.masked for target in found)
     if masked:
         doubts.append(_warning("masked_numbers", f"有 {masked} 个目标的数字被遮盖，需要补填"))
+    doubts += _unread_brackets(folded, found, parts)
     doubts += [
         CompileWarning("level_without_number", "位次没有数字，请人工确认", m.start(), m.end())
         for m in RANKLESS.finditer(folded)
     ]
     return doubts
+
+
+IN_BRACKETS = re.compile(r"(?<!第)(?<=[\u4e00-\u9fff”])\((?!(?:19|20)\d\d\))\s?\d[\d,.]{0,12}\s?\)")
+
+
+def _unread_brackets(folded: str, found: list[Target], parts: Sections) -> Iterator[CompileWarning]:
+    """Warn of a number that stands alone in brackets and became neither target nor heading."""
+    starts = [target.start for target in found]
+    for match in IN_BRACKETS.finditer(folded):
+        at = bisect_right(starts, match.start()) - 1
+        read = at >= 0 and match.start() < found[at].end
+        if not read and parts.row_at(match.start()) is None:
+            message = f"括号里的数字“{match.group()}”没有读成目标，请人工确认"
+            yield CompileWarning("number_in_brackets", message, match.start(), match.end())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .numerals import ordinal
@@ -23,6 +22,8 @@ class Marker:
     printed: str
     at_line_start: bool
     after_stop: bool
+    odd: bool = False
+    drawn: int = 0  # the end of the title of a line that the file itself sets as a heading
 
 
 # The order of the ranks is the order in which official documents nest their numbering styles.
@@ -35,7 +36,7 @@ STYLES: tuple[tuple[str, float, str], ...] = (
     (
         "decimal",
         5.1,
-        rf"(?P<n_decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:[.、]|\s)?\s?(?=[{HAN}“《])",
+        rf"(?P<n_decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:[.、]|\s)?\s?(?=[{HAN}“《]|(?<=\s)\d{{0,5}}[A-Za-z{HAN}])",
     ),
     ("number", 5, r"(?:(?P<n_number>\d{1,3})[.、]|(?P<n_number1>[⒈-⒛]))(?![\d%])"),
     (
@@ -48,23 +49,51 @@ STYLES: tuple[tuple[str, float, str], ...] = (
 )
 MARKER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, _, pattern in STYLES))
 RANK = {name: rank for name, rank, _ in STYLES}
+NUMBERS = {
+    name: tuple(group for group in MARKER.groupindex if re.fullmatch(rf"n_{name}\d?", group))
+    for name in RANK
+}
 STOPS = "。!?;;”)"
+# Titles may begin with a digit (2.5G建设, 11.12345热线) or a numeral (三、一件事改革), and a line
+# with a number and a blank: such a marker is a heading only where its number is the next one.
+ODD = re.compile(
+    rf"(?:^|(?<=[。;!?]))[ ]*(?:(?P<number>\d{{1,3}})[.、]\s?(?=\d[^\n]{{0,12}}[A-Za-z{HAN}])"
+    rf"|(?P<spaced>\d{{1,2}}) {{1,4}}(?![年月日个万亿])(?=[{HAN}“《A-Za-z][^\n\t。;,]{{1,30}}$)"
+    rf"|(?P<cn>[{NUMERAL}]{{1,4}})[、.](?=[{NUMERAL}\d])(?![{NUMERAL}]{{1,4}}[、.]))",
+    re.M,
+)
+ODD_RANK = {"number": RANK["number"], "spaced": RANK["number"], "cn": RANK["cn"]}
 
 
-def find(folded: str) -> Iterator[Marker]:
-    """Yield everything that looks like a marker, in order; the outline decides which are."""
-    for match in MARKER.finditer(folded):
-        marker = _read(folded, match)
-        if marker is not None:
-            yield marker
+def find(folded: str) -> list[Marker]:
+    """Return everything that looks like a marker, in order; the outline decides which are."""
+    plain = [m for match in MARKER.finditer(folded) if (m := _read(folded, match)) is not None]
+    odd = [m for match in ODD.finditer(folded) if (m := _read_odd(folded, match)) is not None]
+    return sorted([*odd, *plain], key=lambda m: m.start) if odd else plain
+
+
+def _read_odd(folded: str, match: re.Match[str]) -> Marker | None:
+    style = match.lastgroup or ""
+    number = ordinal(match[style])
+    start = match.start(style)
+    if number is None:
+        return None
+    return Marker(
+        start,
+        match.end(),
+        ODD_RANK[style],
+        number,
+        folded[start : match.end()].strip(),
+        at_line_start=_before(folded, start) in ("", "\n"),
+        after_stop=_before(folded, start) in STOPS,
+        odd=True,
+    )
 
 
 def _read(folded: str, match: re.Match[str]) -> Marker | None:
     style = match.lastgroup or ""
     # The outer group closes last, so lastgroup names the style.
-    printed = next(
-        (v for k, v in match.groupdict().items() if k.startswith("n_") and v is not None), ""
-    )
+    printed = next((match[name] for name in NUMBERS[style] if match[name]), "")
     number = ordinal(printed.rsplit(".", 1)[-1])
     if number is None:
         return None

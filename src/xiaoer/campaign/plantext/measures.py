@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from . import responsible, tables
 from .model import Heading, Measure
@@ -12,7 +13,7 @@ from .outline import Outline
 from .script import fold
 
 GOALS = re.compile(
-    r"目标|总体(?:要求|思路|考虑|安排|部署|原则)|指导思想|基本原则|基本思路|工作思路|总则|编制|现状|形势|意义|背景|基础|适用范围"
+    r"目标|指标|总体(?:要求|思路|考虑|安排|部署|原则)|指导思想|基本原则|基本思路|工作思路|总则|编制|现状|形势|意义|背景|基础|适用范围"
 )
 WORK = re.compile(
     r"(?:工作|主要|重点|具体|改革|目标|实施|政策|攻坚|各项|优化|提升|专项)(?:任务|措施|举措|内容|事项|工程|行动|工作)"
@@ -24,50 +25,79 @@ GUARD = re.compile(
     r"|组织领导|加强领导|强化(?:统筹|保障|落实|督导|考核|监督考核|实施)|加强(?:组织|实施|宣传)|保障体系$|监督(?:考核|检查|评估)$|宣传引导|工作步骤"
 )
 ARTICLE = 3.5
+ADJACENT = 2  # characters between notes that belong together
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sections:
-    """Finds the innermost heading, and the measure, around a place in the text."""
+    """Finds the innermost heading, the measure and the row around a place in the text."""
 
     headings: tuple[Heading, ...]
     measures: tuple[Measure, ...]
     rows: tuple[tables.Row, ...]
+    notes: tuple[responsible.Note, ...] = ()
+    _starts: tuple[list[int], ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Keep where everything starts: looking up a place is a search in plain numbers."""
+        self._starts = (
+            [heading.start for heading in self.headings],
+            [measure.start for measure in self.measures],
+            [row.start for row in self.rows],
+            [note.start for note in self.notes],
+        )
 
     def heading_at(self, place: int) -> Heading | None:
         """Return the innermost heading whose section holds the place."""
-        at = bisect_right(self.headings, place, key=lambda h: h.start) - 1
+        at = bisect_right(self._starts[0], place) - 1
         while at >= 0 and self.headings[at].text_end <= place:
             at -= 1
         return self.headings[at] if at >= 0 else None
 
     def measure_at(self, place: int) -> Measure | None:
         """Return the measure whose section holds the place."""
-        at = bisect_right(self.measures, place, key=lambda m: m.start) - 1
+        at = bisect_right(self._starts[1], place) - 1
         found = self.measures[at] if at >= 0 else None
         return found if found and place < found.end else None
 
     def row_at(self, place: int) -> tables.Row | None:
         """Return the table row around the place."""
-        at = bisect_right(self.rows, place, key=lambda r: r.start) - 1
+        at = bisect_right(self._starts[2], place) - 1
         found = self.rows[at] if at >= 0 else None
         return found if found and place < found.end else None
+
+    def notes_after(self, place: int) -> Iterator[responsible.Note]:
+        """Yield the note that closes the words at the place, and those printed right behind it."""
+        at = bisect_right(self._starts[3], place)
+        if at == len(self.notes):
+            return
+        measure, heading = self.measure_at(place), self.heading_at(place)
+        limit = measure.end if measure else heading.text_end if heading else 0
+        last: int | None = None
+        for note in self.notes[at : at + 3]:
+            if note.start >= limit or (last is not None and note.start - last > ADJACENT):
+                return
+            yield note
+            last = note.end
 
 
 def is_work(title: str) -> bool:
     """Say whether a chapter of this title holds measures (not goals, not safeguards)."""
     if re.search(r"保障措施|保障机制", title):
         return False
-    if re.search(r"目标任务|任务目标", title) or (WORK.search(title) and not GOALS.search(title)):
+    if re.search(r"目标任务|任务目标|指标任务", title) or (
+        WORK.search(title) and not GOALS.search(title)
+    ):
         return True
     return not GOALS.search(title) and not GUARD.search(title)
 
 
-def sections(folded: str, text: str, outline: Outline) -> Sections:
+def sections(
+    text: str, outline: Outline, found_rows: tuple[tables.Row, ...], notes: list[responsible.Note]
+) -> Sections:
     """Return headings (with those of table rows), measures and task rows."""
-    found_rows = tuple(tables.rows(folded, text))
     chosen = _chosen(outline)
-    units = _units(folded, text, chosen)
+    units = _units(text, chosen, notes)
     measures = [
         Measure(
             heading.id,
@@ -84,12 +114,12 @@ def sections(folded: str, text: str, outline: Outline) -> Sections:
     _add_rows(text, Sections(tuple(headings), (), ()), found_rows, headings, measures)
     headings.sort(key=lambda h: (h.start, h.level))
     measures.sort(key=lambda m: m.start)
-    return Sections(tuple(headings), tuple(measures), found_rows)
+    return Sections(tuple(headings), tuple(measures), found_rows, tuple(notes))
 
 
 def _chosen(outline: Outline) -> list[Heading]:
     """Return the headings that are measures, in order."""
-    items = [h for h in outline.headings if h.level > 0]
+    items = [h for h in outline.headings if h.level > 0 and h.id not in outline.inline]
     with_children = {outline.parent_of(h) for h in items}
     chosen: list[Heading] = []
     works: dict[str, bool] = {}
@@ -121,13 +151,15 @@ def _ancestors(path: str) -> list[str]:
     return [".".join(parts[:count]) for count in range(1, len(parts))]
 
 
-def _units(folded: str, text: str, chosen: list[Heading]) -> dict[str, tuple[str, ...]]:
+def _units(
+    text: str, chosen: list[Heading], notes: list[responsible.Note]
+) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {heading.id: [] for heading in chosen}
     starts = [heading.start for heading in chosen]
-    for start, end in responsible.notes(folded):
-        at = bisect_right(starts, start) - 1
-        if at >= 0 and start < chosen[at].text_end:
-            found[chosen[at].id] += responsible.names_in(text[start:end])
+    for note in notes:
+        at = bisect_right(starts, note.start) - 1
+        if at >= 0 and note.start < chosen[at].text_end:
+            found[chosen[at].id] += responsible.names_in(text[note.start : note.end])
     return {id_: tuple(dict.fromkeys(names)) for id_, names in found.items()}
 
 
@@ -141,6 +173,8 @@ def _add_rows(
     """Make every row of a task table a heading and a measure under the heading around it."""
     replaced = set()
     for row in rows:
+        if row.title is None:
+            continue
         above = around.heading_at(row.start)
         parent = above.id if above and above.id != "0" else None
         # A section that is only its table gives way to the rows; one with sentences stays.

@@ -19,7 +19,8 @@ MASK = (
 )
 MAGNITUDE = r"万亿|[十百千]亿|[十百千]万|亿|万|千(?![瓦克米卡])|百"
 # 成 also begins words; only the measure word is wanted.
-TENTHS = rf"[{DIGITS}]成半?|\d(?:\.\d)?成"
+# 九成五 is 95 %, but the 五 of 九成五百 belongs to another number.
+TENTHS = rf"[{DIGITS}]成(?:半|[一二三四五六七八九](?![{DIGITS}点]))?|\d(?:\.\d)?成"
 NOT_TENTHS = "立效果员本为功都长熟品套绩就交年分型才份片组列人"
 FRACTION = (
     rf"百分之(?:{ARABIC}|{CHINESE}|{MASK})"
@@ -95,10 +96,10 @@ def fraction(printed: str) -> tuple[Decimal | None, str]:
 
 
 def _tenths(printed: str) -> Decimal | None:
-    whole = number(printed.rstrip("半").rstrip("成"))
-    if whole is None:
-        return None
-    return whole * 10 + (5 if printed.endswith("半") else 0)
+    tens, _, ones = printed.partition("成")
+    whole = number(tens)
+    rest = Decimal(5) if ones == "半" else number(ones) if ones else Decimal(0)
+    return None if whole is None or rest is None else whole * 10 + rest
 
 
 def ordinal(printed: str) -> int | None:

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import heapq
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from . import markers, titles
+from . import markers, styles, titles
 from .markers import Marker
 from .model import CompileWarning, Heading
+from .numerals import MAGNITUDE
+from .tables import Row
+from .units import UNIT
 
 NOT_BEFORE = "第见按照条之和及至到-~(“《的"
 # "(二)项" points into a law; "(二)项目审批" is a heading, and so is "(三)条块联动".
 NOT_AFTER = re.compile(r"\s?(?:项(?!目)|款(?!项)|条(?![块件例])|点(?![对面])|[、,;。)]|等(?!级))")
+DIGITS = re.compile(r"\s?\d[^\n]{0,12}[A-Za-z\u3400-\u9fff]")
+PATH = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}(?!\d)")
+AMOUNT = re.compile(rf"\d+\.\d+\s?(?:(?:{MAGNITUDE})(?![\u4e00-\u9fff]?[件企])|(?:{UNIT}))")
+SECOND = {"①": "②", "❶": "❷", "➀": "➁", "㊀": "㊁", "⑴": "⑵", "(1)": "(2)", "1)": "2)"}
+RUN = 600  # characters within which the second item of a run must follow
 WORDS = re.compile(r"\s?[\u3400-\u9fff“《\[A-Za-z\U00020000-\U0002ffff]")
 
 
@@ -37,6 +48,7 @@ class Outline:
     ranks: dict[str, float]
     numbers: dict[str, int]
     numbered: bool
+    inline: frozenset[str] = frozenset()
 
     def parent_of(self, heading: Heading) -> str | None:
         """Return the id of the heading above, None at the top."""
@@ -49,23 +61,48 @@ class _Builder:
     folded: str
     text: str
     begin: int
+    rows: tuple[Row, ...] = ()
     nodes: list[Node] = field(default_factory=list)
     stack: list[Node] = field(default_factory=list)
     seen: dict[str, int] = field(default_factory=dict)
     warnings: list[CompileWarning] = field(default_factory=list)
+    decimal: str = ""
 
-    def build(self) -> None:
-        for marker in markers.find(self.folded):
-            if marker.start >= self.begin and self._accepted(marker):
+    def build(self, styled: Sequence[styles.StyledLine] = ()) -> None:
+        found = markers.find(self.folded)
+        drawn = styles.markers_of(self.folded, found, styled)
+        for marker in heapq.merge(drawn, found, key=lambda m: m.start):
+            if marker.start < self.begin or self._in_table(marker) or self._is_taken(marker):
+                continue
+            if marker.drawn or self._accepted(marker):
                 self._add(marker)
+            elif (
+                marker.odd and marker.at_line_start and marker.rank != 3 and "、" in marker.printed
+            ):
+                self._warn("unread_marker", f"行首“{marker.printed}”像标题序号，但不连续", marker)
+
+    def _is_taken(self, marker: Marker) -> bool:
+        """Say whether the marker begins where a heading already does: 3.24小时, read two ways."""
+        return bool(self.nodes) and marker.start < self.nodes[-1].marker.end
+
+    def _in_table(self, marker: Marker) -> bool:
+        at = bisect_right(self.rows, marker.start, key=lambda row: row.start) - 1
+        return at >= 0 and marker.start < self.rows[at].end
 
     def _accepted(self, marker: Marker) -> bool:
-        if not WORDS.match(self.folded, marker.end) or NOT_AFTER.match(self.folded, marker.end):
+        if NOT_AFTER.match(self.folded, marker.end):
             return False
+        if marker.odd:
+            return self._is_next(marker) and not self._is_decimal(marker)
+        if not WORDS.match(self.folded, marker.end):
+            digits = DIGITS.match(self.folded, marker.end) and marker.rank not in (3, 5)
+            return bool(digits) and marker.at_line_start and self._is_next(marker)
         if marker.at_line_start:
-            return True
+            return not self._is_quantity(marker)
         if marker.rank in (5.1, 5.2, 5.3) or marker.printed[0] == "[":
             return False
+        if marker.rank >= 6 and self._in_run(marker):
+            return True
         inside_title = bool(self.nodes) and marker.start < self.nodes[-1].end
         if inside_title and marker.rank > self.nodes[-1].marker.rank:
             return marker.number == 1 and self._can_open(marker)
@@ -74,6 +111,50 @@ class _Builder:
         if marker.after_stop:
             return marker.number > 1 or self.folded[marker.start - 1] in "。!?"
         return marker.number > 1 and self._follows_a_word(marker)
+
+    def _is_next(self, marker: Marker) -> bool:
+        return self._last_of(marker.rank) + 1 == marker.number
+
+    def _is_decimal(self, marker: Marker) -> bool:
+        """Say whether an odd marker is the first half of a number: 3.5亿元, 2.1 开办企业."""
+        path = PATH.match(self.folded, marker.start)
+        if path is None:
+            return False
+        if WORDS.match(self.folded, path.end()):
+            above, _, last = path.group().rpartition(".")
+            before, _, sibling = self.decimal.rpartition(".")
+            first = last == "1" or above == str(self._last_of(marker.rank))
+            if first or (before == above and int(last) == int(sibling) + 1):
+                return True
+        broken = marker.at_line_start and not self._line_ends(marker.start)
+        plain = self.text[marker.end - 1] == "."
+        return plain and (broken or not marker.at_line_start) and self._is_quantity(marker)
+
+    def _line_ends(self, place: int) -> bool:
+        """Say whether the line above ends like a sentence or is a heading."""
+        begin = max(0, place - 60)
+        above = self.folded[begin:place].rstrip()
+        titled = bool(self.nodes) and self.nodes[-1].end >= begin + len(above)
+        blank = self.folded[begin + len(above) : place].count("\n") > 1
+        return not above or above[-1] in "。;:!?)" or titled or blank
+
+    def _is_quantity(self, marker: Marker) -> bool:
+        """Say whether a line goes on with a number and its unit: 3.5亿元."""
+        if not (marker.odd or marker.rank in (5.1, 5.2, 5.3)):
+            return False
+        return AMOUNT.match(self.folded, marker.start) is not None
+
+    def _in_run(self, marker: Marker) -> bool:
+        """Accept the items of a run inside a line: ①甲事,②乙事; the first only if a second follows."""
+        before = self.folded[marker.start - 1]
+        if before not in ",:;、。" and not (marker.rank == 7 and "\u4e00" <= before <= "\u9fff"):
+            return False
+        if marker.number > 1:
+            return before in ",:;、。" and self._is_next(marker)
+        second = SECOND.get(marker.printed[:3]) or SECOND.get(marker.printed[:1])
+        stop = self.folded.find("\n", marker.end)
+        limit = min(stop if stop >= 0 else len(self.folded), marker.end + RUN)
+        return second is not None and self.folded.find(second, marker.end, limit) >= 0
 
     def _can_open(self, marker: Marker) -> bool:
         return self.folded[marker.start - 1] not in NOT_BEFORE
@@ -94,13 +175,19 @@ class _Builder:
     def _add(self, marker: Marker) -> None:
         if self.nodes and marker.start < self.nodes[-1].end:
             self._cut_title(self.nodes[-1], marker.start)
-        if not marker.at_line_start and not marker.after_stop:
+        if marker.rank < 6 and not marker.at_line_start and not marker.after_stop:
             self._warn("missing_full_stop", f"标题“{marker.printed}”前没有句号", marker)
         while self.stack and self.stack[-1].marker.rank >= marker.rank:
             if self.stack[-1].marker.rank == marker.rank:
                 self._check_sequence(self.stack[-1].marker.number, marker)
             self.stack.pop()
         end = titles.heading_end(self.folded, marker.end, len(self.folded))
+        if marker.rank >= 6 and not marker.at_line_start:
+            end = titles.item_end(self.folded, marker.end, end)
+        if marker.drawn:
+            end = marker.drawn
+        if 5 < marker.rank < 6:
+            self.decimal = marker.printed.rstrip(".、")
         node = Node(marker, marker.start, end, self._id(marker), len(self.stack) + 1)
         self.nodes.append(node)
         self.stack.append(node)
@@ -124,11 +211,16 @@ class _Builder:
         return path if times == 1 else f"{path}-{times}"
 
 
-def read(folded: str, text: str) -> Outline:
-    """Return the outline of the text."""
-    span = titles.plan_title(folded)
-    builder = _Builder(folded, text, span[1] if span else 0)
-    builder.build()
+def read(
+    folded: str,
+    text: str,
+    rows: tuple[Row, ...] = (),
+    styled: Sequence[styles.StyledLine] = (),
+) -> Outline:
+    """Return the outline of the text; `styled` are the lines that the file sets as headings."""
+    span = styles.title_of(styled) or titles.plan_title(folded)
+    builder = _Builder(folded, text, span[1] if span else 0, rows)
+    builder.build(styled)
     if len(builder.nodes) < 2:
         _add_bare_lines(builder)
     numbered = any(node.marker.printed for node in builder.nodes)
@@ -138,7 +230,7 @@ def read(folded: str, text: str) -> Outline:
     warnings = builder.warnings
     if span is None:
         warnings.insert(0, CompileWarning("no_title", "没有找到标题"))
-    if not numbered:
+    if not numbered and not styled:
         warnings.append(CompileWarning("no_numbering", "没有找到编号标题，按短行和段落划分"))
     return Outline(
         title,
@@ -147,6 +239,7 @@ def read(folded: str, text: str) -> Outline:
         {node.id: node.marker.rank for node in builder.nodes},
         {node.id: node.marker.number for node in builder.nodes if node.marker.printed},
         numbered,
+        frozenset(n.id for n in builder.nodes if n.marker.rank >= 6 and not n.marker.at_line_start),
     )
 
 

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from . import numerals
 from .numerals import ARABIC, CHINESE, FRACTION, MAGNITUDE, MASK
-from .units import UNIT, Kind, money_unit, unit_of
+from .units import UNIT, UNIT_OF_THINGS, Kind, money_unit, unit_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Quantity:
     """A number with unit and span; `value2` is set for a range."""
 
@@ -27,40 +27,46 @@ class Quantity:
 
 
 LARGEST = Decimal(10) ** 14  # no plan promises a hundred trillion of anything
+# Words for what must not happen: 零发生 is a level wherever it stands, even in quotes.
+EVENTS = r"发生|事故|投诉|积压|逾期|差评|拖欠|上访|超时|新增|伤亡|死亡|违规|违法|违纪|遗漏|差错|失误|延误|反弹|复发|欠薪|案件|增长|容忍(?!度)"
 # A zero that is a level, not the beginning of a slogan.
 ZERO = (
-    r"(?P<zero>(?<=[为至到持现])零(?=[,。;、!?\s)]|$)"
-    r"|零(?=发生|事故|投诉|积压|增长|逾期|差评|拖欠|上访|超时|成本|费用|收费|材料|新增|伤亡))"
+    r"(?P<zero>(?<=[为至到持现清归])零(?=[,。;、!?\s)”]|$)"
+    rf"|零(?={EVENTS}|成本|费用|收费|材料))"
 )
-WHOLE = r"(?P<whole>全覆盖)(?=[,。;、!?\s)(\"”]|$)"
+# 覆盖所有乡镇 asks for all of them, 全覆盖 too.
+WHOLE = (
+    r"(?P<whole>全覆盖(?=[,。;、!?\s)(\"”]|$)"
+    r"|(?<!率)(?:覆盖|惠及)(?:到|至)?(?:全[市省县区州域国])?(?:所有|全部|每一?个)(?=[\u4e00-\u9fff])(?![^,。;]{1,12}的))"
+)
+SAME_DAY = r"(?P<day>当[日天]|即日)(?=即?可?(?:办结|办好|办完|办理完毕|响应|答复|反馈|回复|回应|出证|领证|拿证|发证|出件|到账|审结|送达|处置|完成|核准))"
+NUMERALS = f"{numerals.DIGITS}半廿卅"
+CHINESE_WITH_UNIT = (
+    rf"(?<![{numerals.DIGITS}])(?:(?>{CHINESE})|(?>[{NUMERALS}]{{1,15}}(?=千))(?=千[瓦米克]))"
+    rf"(?=[余多]?\s?(?:{UNIT})|[、至到~-](?>[{numerals.DIGITS}]+)(?:{UNIT}))"
+)
+LATIN_UNIT = r"\s?(?:[hd](?![A-Za-z\d])|min|k[mW])"
 QUANTITY = re.compile(
-    rf"(?P<fraction>{FRACTION})"
-    rf"|{ZERO}|{WHOLE}"
+    rf"(?=[\d前翻过大小多xX×*_□■▲零全覆惠当即{NUMERALS}])(?:(?P<fraction>{FRACTION})"
+    rf"|{ZERO}|{WHOLE}|{SAME_DAY}"
     r"|(?<=前)(?P<rank>[一二三四五六七八九十]{1,3})(?=[,。;、!?\s)]|$)"
     r"|翻(?P<double>[一两二三])番"
-    rf"|(?:(?P<mask>{MASK})|(?P<arabic>(?<![\d.A-Za-z+]){ARABIC}(?![A-Za-z+\d]))"
-    rf"|(?P<chinese>{CHINESE}(?=[余多]?\s?(?:{UNIT})|[、至到~-][{numerals.DIGITS}]+(?:{UNIT}))))"
-    rf"\s?(?P<more>[余多]?)(?P<magnitude>{MAGNITUDE})?(?P<more2>[余多]?)\s?(?P<unit>{UNIT})?"
-)
-# Stands for every character of a date; a private character that no plan prints.
-DATED = "\ue000"
-# Dates, clock times, document numbers and named years are not quantities. The span is skipped.
-DATE = re.compile(
-    r"(?:\d{4}|[xX×*]{2,4}|二[零〇一二三四五六七八九]{3})\s?(?:-{1,2}|~|至|到)\s?(?:\d{4}|[xX×*]{2,4})\s?年"
-    r"|(?:\d{4}|[xX×]{4}|20[xX×]{2}|二[零〇一二三四五六七八九]{3})\s?年(?:度)?"
-    r"(?:\s?(?:\d{1,2}|[xX×]{1,2}|[一二三四五六七八九十]{1,2})\s?月)?"
-    r"(?:\s?(?:\d{1,2}|[xX×]{1,2}|[一二三四五六七八九十]{1,3})\s?日)?"
-    r"|(?:\d{1,2}|[xX×]{1,2})\s?月(?:\s?(?:\d{1,2}|[xX×]{1,2})\s?日)?"
-    r"|(?:次月|每月|当月|本月|月)(?:\d{1,2}|[xX×]{1,2})日"
-    r"|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}:\d{2}"
-    r"|[(\[]\d{4}[)\]]\s?第?\d+号|\d{3,4}-\d{7,8}|(?<!\d)1\d{10}(?!\d)"
-    r"|\d{1,2}[×xX*]\d{1,2}小时|第[零〇一二三四五六七八九十百\d]+(?![位名])"
+    rf"|(?:(?P<mask>{MASK})"
+    rf"|(?P<arabic>(?<![\d.A-Za-z+]){ARABIC}(?:(?![A-Za-z+\d])|(?={LATIN_UNIT})|(?=\+(?:{UNIT}))))"
+    rf"|(?P<chinese>{CHINESE_WITH_UNIT}))"
+    rf"\s?(?P<more>[余多+]?)(?P<magnitude>{MAGNITUDE})?(?P<more2>[余多]?)\s?(?P<unit>{UNIT})?)"
 )
 
 
-def blank_dates(folded: str) -> str:
-    """Return the text with dates and the like replaced by a neutral character, same length."""
-    return DATE.sub(lambda m: DATED * (m.end() - m.start()), folded)
+BRACKETED = re.compile(
+    rf"(?<=[\u4e00-\u9fff”])(?<!第)\((?P<number>{ARABIC}|{MASK})(?:\)(?=\s?(?:{MAGNITUDE})?(?:{UNIT}))"
+    rf"|\s?(?:{MAGNITUDE})?(?:{UNIT_OF_THINGS})\)(?=[,。;、\s]|$))"
+)
+
+
+def open_brackets(scan: str) -> str:
+    """Take the brackets off a number that is printed in them: 培育企业(100)家, 园区(3个)."""
+    return BRACKETED.sub(lambda m: m.group().translate({40: " ", 41: " "}), scan)
 
 
 def find(scan: str) -> list[Quantity]:
@@ -77,11 +83,12 @@ def _believable(value: Decimal | None) -> bool:
 
 
 def _read(match: re.Match[str]) -> Quantity | None:
-    kind = match.lastgroup
     if match["fraction"]:
         return _fraction(match)
     if match["zero"]:
         return Quantity(match.start(), match.end(), Decimal(0), None, None, chinese=True)
+    if match["day"]:
+        return Quantity(match.start(), match.end(), Decimal(1), "天", "time")
     if match["whole"]:
         return Quantity(match.start(), match.end(), Decimal(100), "%", "share", chinese=True)
     if match["rank"]:
@@ -90,7 +97,7 @@ def _read(match: re.Match[str]) -> Quantity | None:
     if match["double"]:
         times = numerals.number(match["double"]) or Decimal(1)
         return Quantity(match.start(), match.end(), 2 ** int(times) - Decimal(1), "倍", "multiple")
-    return _plain(match) if kind else None
+    return _plain(match)
 
 
 def _fraction(match: re.Match[str]) -> Quantity:
@@ -106,7 +113,7 @@ def _plain(match: re.Match[str]) -> Quantity | None:
     value = numerals.number(printed) if printed else None
     if printed and value is None:
         return None
-    unit = unit_of(match["unit"]) if match["unit"] else None
+    unit = unit_of(match["unit"] or _unprinted(match))
     size = numerals.magnitude(match["magnitude"] or "")
     name = unit.name if unit else None
     if unit and unit.kind == "money":
@@ -128,6 +135,23 @@ def _plain(match: re.Match[str]) -> Quantity | None:
     )
 
 
+MONEY = re.compile(
+    r"贷款?|资金|投资|融资|授信|产值|营收|税|利润|补贴|债|[交销成]易?额|金额|保费|外资|进出口"
+)
+
+
+def _unprinted(match: re.Match[str]) -> str:
+    """Return 元 for a sum of money that prints none: 发放贷款超8亿."""
+    if (match["magnitude"] or "")[-1:] not in ("万", "亿") or not match["arabic"]:
+        return ""
+    ends = SUM_ENDS.match(match.string, match.end())
+    near = match.string[max(0, match.start() - 14) : match.start()]
+    return "元" if ends and MONEY.search(re.split(r"[,。;]", near)[-1]) else ""
+
+
+SUM_ENDS = re.compile(r"\s?(?:以上|以下|以内|左右|[,。;、)!?\n]|$)")
+
+
 def _whole(value: Decimal) -> Decimal:
     if abs(value) >= LARGEST:
         return value
@@ -143,6 +167,19 @@ def _money(
         value /= size
     factor, name = money_unit(size, currency)
     return factor, name, value
+
+
+ODD_UNIT = re.compile(
+    r"(?![以左右上下内之的为和及与或至到是即可前后且并其中都均时])(?:[\u4e00-\u9fff](?:次|天)?)(?=[,。;、)!?\s]|以[上下内]|$)"
+)
+
+
+def with_odd_unit(scan: str, quantity: Quantity) -> Quantity:
+    """Take the word behind a level's number as its unit: 不少于4桩."""
+    found = None if quantity.chinese else ODD_UNIT.match(scan, quantity.end, quantity.end + 4)
+    if found is None:
+        return quantity
+    return replace(quantity, end=found.end(), unit=found.group(), kind="count")
 
 
 LIST_GAP = re.compile(r"[、和及与]|以及")

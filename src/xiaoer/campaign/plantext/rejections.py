@@ -6,12 +6,18 @@ Each rule returns True when the quantity must not become a target.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Callable
 
+from . import tenses
 from .clauses import Context
 from .comparators import Comparison, Suffix
+from .quantities import EVENTS
 
 NAME_BEFORE = re.compile(r"(?:第|[A-Za-z0-9+.×/-])$")
 NAME_AFTER = re.compile(r"[A-Za-z0-9+×]|号(?!召)|版|\.\d|热线|工程|联动|(?:-|—)\d")
+# “零事故、零投诉” demands two levels, “零跑动” is a slogan.
+NOTHING = re.compile(rf"(?:[、,]?零(?:{EVENTS}))+")
 QUOTE_LONGEST = 24
 LEVEL_IN_QUOTES = ("time", "share", "money")
 
@@ -40,6 +46,8 @@ def _in_quotes(context: Context) -> bool:
     closing = scan.find("”", quantity.end, quantity.end + QUOTE_LONGEST)
     if closing < 0:
         return False
+    if scan.startswith("零", quantity.start) and NOTHING.fullmatch(scan, opening + 1, closing):
+        return False
     only_level = re.fullmatch(
         r"(?:[\d.、和%半一零]|个?工作日|环节|小时|分钟|天|以?内|成本|费用|份|材料|个)+",
         scan[opening + 1 : closing],
@@ -53,13 +61,15 @@ OLD_LEVEL = re.compile(
     r"(?:办理|审批|承诺|平均)?(?:时限|时间|期限|时长|水平)?(?:的|为|是|约|近)?$"
 )
 FROM = re.compile(r"(?:由|从|自)(?!受理|收到|申请|动|主|愿|觉|身|然|今)[^,。;:]{0,24}$")
-TO = re.compile(r"^[^,。;]{0,24}?(?:至|到|为|成)")
+TO = re.compile(r"^(?:[^,。;、]|、(?=\d)){0,24}?(?:至|到|为|成)")
+# 从立项到登记不超过15个工作日 names a way, and 不超过 a limit: no old level.
+LIMIT = re.compile(r"不(?:得|应|能|可|宜|超|低|少|高|大|小|多|晚|下)|至少|控制|[≤≥]")
 # 减至法定时限的50% asks for a share of the old level; the share itself is the new one.
 SHARE_OF_OLD = re.compile(r"[减缩压降][^,。;]{0,3}[至到为](?:法定|现行|原有?|规定)[^,。;]{0,8}的$")
 COMPARED = re.compile(r"(?:较|比)(?:之)?[^,。;:]{0,14}(?:时限|标准|水平|期限|规定|要求)(?:的)?$")
 
 
-def is_baseline(context: Context) -> bool:
+def is_baseline(context: Context, comparison: Comparison | None) -> bool:
     """Say whether the number is where things stand now: 由X到Y, 在原有X的基础上, 法定20个工作日."""
     left = context.left[-30:]
     if FOUNDATION.match(context.right) and ("在" in context.left or context.left == ""):
@@ -69,21 +79,13 @@ def is_baseline(context: Context) -> bool:
     if OLD_LEVEL.search(left) or COMPARED.search(left):
         return True
     started = FROM.search(left)
-    if not started:
+    limited = comparison and LIMIT.match(comparison.words)
+    if not started or limited:
         return False
     between = left[started.start() :]
     return not re.search(r"[至到为](?:约|近)?$", between) and bool(TO.match(context.right))
 
 
-PAST = re.compile(
-    r"截至|截止|去年|上年|(?<!则)上一年|前年|已经|已(?=[累经建实完达形发办引培开入认超有成与帮为纳归])|目前|近年来|近[一二两三四五六七八九十\d]+年来?|过去|此前|以来|上半年(?=[,全]|共)|前三季度"
-    r"|(?P<year>20\d\d)年"
-)
-COMING = re.compile(
-    r"力争|争取|确保|今年|本年|年内|年底前|计划|目标|进一步|推动|再(?!度)|要(?!求|素|点)|努力|将(?!近)|拟|到(?=20\d\d年|\d+月|年)"
-    r"|(?P<year>20\d\d)年"
-)
-COMPARING = re.compile(r"(?:较|比|同|与|相比|在|以|对标|相较于?|对比|基于|高于|低于|超过)$")
 SETTLED = re.compile(
     r"(?:提高|提升|增长|增加|下降|降低|减少|压减|压缩|缩短|完成|实现|达到?|新增|超过|办结|突破)了(?:约|近)?$"
 )
@@ -93,24 +95,23 @@ def is_history(context: Context, year: int | None) -> bool:
     """Say whether the sentence tells what has been: 去年达到85%, 2021年完成60%, 已建成12个."""
     if SETTLED.search(context.left[-12:]):
         return True
-    said = context.said_before
-    past = max((m.end() for m in PAST.finditer(said) if _is_past(m, said, year)), default=-1)
+    text, place = context.text, context.quantity.start
+    past = _latest(text.past, context, lambda m: tenses.is_past(m, text.folded, place, year))
     if past < 0:
         return False
-    coming = max((m.end() for m in COMING.finditer(said) if _is_coming(m, year)), default=-1)
-    return past > coming
+    return past > _latest(text.coming, context, lambda m: tenses.is_coming(m, year))
 
 
-def _is_past(match: re.Match[str], said: str, year: int | None) -> bool:
-    if match["year"] and (year is None or int(match["year"]) >= year):
-        return False
-    if match.group() == "已" and "的" in said[match.end() :].split(",")[0]:
-        return False
-    return not COMPARING.search(said[max(0, match.start() - 3) : match.start()])
-
-
-def _is_coming(match: re.Match[str], year: int | None) -> bool:
-    return not match["year"] or year is None or int(match["year"]) >= year
+def _latest(
+    found: list[re.Match[str]], context: Context, accepted: Callable[[re.Match[str]], bool]
+) -> int:
+    """Return where the last accepted match before the quantity ends, -1 if there is none."""
+    for at in range(bisect_right(found, context.quantity.start, key=re.Match.end) - 1, -1, -1):
+        if found[at].start() < context.sentence_start:
+            break
+        if accepted(found[at]):
+            return found[at].end()
+    return -1
 
 
 SUBSIDY = re.compile(
@@ -150,7 +151,7 @@ MADE_DIRECTLY = re.compile(r"(?:组建|培育|建成|建立|打造|新增|引进
 def is_condition(context: Context, comparison: Comparison | None, suffix: Suffix) -> bool:
     """Say whether the number only picks out things: 投资1亿元以上的项目, 每万人, 超过30天的."""
     left = context.left
-    if re.search(r"(?:每|近|满|为期|连续|达到或超过)$", left[-5:]) and comparison is None:
+    if comparison is None and re.search(r"(?:每|近|满|为期|连续|达到或超过)$", left[-5:]):
         return True
     if (comparison is None or comparison.words == "覆盖") and _picks_by_size(context, suffix):
         return True
@@ -171,15 +172,20 @@ def is_condition(context: Context, comparison: Comparison | None, suffix: Suffix
     )
 
 
+OWN_VERB = re.compile(
+    r"新增|新建|建成|完成|争取|投入|发放|减免|引进|安排|实现|供应|出让|培育|打造|推动|组织|帮助|走访|开展|建设|举办|新登记|力争|确保|达到?"
+)
+
+
 def _picks_by_size(context: Context, suffix: Suffix) -> bool:
-    """Refuse 160千瓦及以下接入零投资 and 500万元以下项目: the number says which ones."""
-    if context.quantity.kind not in ("size", "money") or suffix.kind not in ("up", "down"):
+    """Refuse 160千瓦及以下接入零投资, 500万元以下项目, 20户以内报装5日送电: it says which ones."""
+    kind = context.quantity.kind
+    if kind not in ("size", "money", "count") or suffix.kind not in ("up", "down", "within"):
         return False
-    behind = context.text.scan[suffix.end : suffix.end + 1]
-    own = re.search(
-        r"新增|新建|建成|完成|争取|投入|发放|减免|引进|安排|实现|供应|出让", context.left
-    )
-    return bool(re.match(r"[\u4e00-\u9fff]", behind)) and not own
+    noun_behind = "\u4e00" <= context.text.scan[suffix.end : suffix.end + 1] <= "\u9fff"
+    if kind == "count" and not (noun_behind and context.next_start < context.clause_end):
+        return False
+    return noun_behind and not OWN_VERB.search(context.left)
 
 
 def _is_share_of_all(context: Context, comparison: Comparison | None) -> bool:
@@ -239,7 +245,7 @@ def is_reporting(context: Context, comparison: Comparison | None) -> bool:
 def is_slogan(context: Context) -> bool:
     """Say whether the number is a phrase of speech: 最多跑一次, 一件事, 一次办好."""
     quantity = context.quantity
-    if not quantity.chinese or quantity.value is None or quantity.value > 2:
+    if not quantity.chinese or not quantity.value or quantity.value > 2:
         return False
     if quantity.unit in ("次", "趟") and re.search(r"(?:跑|来)$", context.left):
         return True

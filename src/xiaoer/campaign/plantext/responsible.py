@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from .script import fold
 
@@ -11,24 +12,46 @@ ROLE = (
     r"(?:牵头|责任|主要责任|第一责任|配合|协同|主办|协办|承办|实施|落实|主责|参与|参加|主管|完成)"
     r"(?:责任)?(?:单位|部门|科室|处室|机构)"
 )
+UNTIL = r"完成(?:时限|时间|期限|时间节点)"
+# （市财政局牵头，12月底前完成）: when the work is due may follow who does it.
+DUE = r"(?:[,;、。]\s?[^()\n:。,;]{0,24}(?:前|[底末]|年|月|季度)(?:完成|落实|办结|实施|推进)?)?"
 NOTE = re.compile(
-    rf"[(\[](?P<inner>(?:{ROLE})[^()\[\]\n]*(?:\([^()\n]*\)[^()\[\]\n]*)*)[)\]]"
-    rf"|(?P<line>(?:{ROLE})(?:及分工)?\s?:[^。\n\t]*)"
-    r"|[(\[](?P<lead>[^()\n:。]{2,200}?(?:\([^()\n]{1,30}\)[^()\n:。]{0,200}?)*(?:牵头|负责|按职责分工负责|配合))[)\]]"
+    rf"[(\[](?P<inner>(?:{ROLE}|{UNTIL})\s?:?[^()\[\]\n]*(?:\([^()\n]*\)[^()\[\]\n]*)*)[)\]]"
+    rf"|(?P<line>(?:{ROLE})(?:及分工)?\s?:[^。\n\t]*|{UNTIL}\s?:\s?[^。\n\t,;]*?[年月日度期续][^。\n\t]{{0,10}})"
+    r"|[(\[](?P<lead>[^()\n:。]{2,200}?(?:\([^()\n]{1,30}\)[^()\n:。]{0,200}?)*(?:牵头|负责|按职责分工负责|配合)"
+    rf"{DUE})[)\]]"
 )
+LABEL_OF_DUE = re.compile(rf"^(?:{UNTIL}|时限|时间|期限)\s?:?\s?")
 LABEL = re.compile(rf"{ROLE}(?:及分工)?\s?:?\s?")
 TAIL = re.compile(
     r"(?:等)?(?:按(?:照)?(?:各自)?(?:职责|职能)?(?:分工)?(?:负责|落实)|(?:具体)?(?:牵头|负责|配合|参与|落实)(?:落实|实施)?|等(?:单位|部门)?)+$"
 )
 HEAD = re.compile(r"^(?:由|以及|及|和|并由|会同|各有关单位包括)")
+# Not a unit: 完成时限:2024年6月底前, 12月底前完成, 长期坚持.
+NO_UNIT = re.compile(
+    rf"(?:{UNTIL}|时限|时间|期限)|(?:20\d\d年|\d{{1,2}}月|[上下]半年|第?[一二三四]季度|年[底内]|全年|长期|持续)"
+)
 SEPARATOR = "、,，;；/|\t\n"
 LONGEST_NAME = 30
 
 
-def notes(folded: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of all notes that name responsible units."""
-    for match in NOTE.finditer(folded):
-        yield match.start(), match.end()
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note with its span and the words that say until when."""
+
+    start: int
+    end: int
+    due: str
+
+
+def notes(folded: str) -> list[Note]:
+    """Return all notes that name responsible units or the day by which work is due."""
+    return [Note(m.start(), m.end(), _due(m.group())) for m in NOTE.finditer(folded)]
+
+
+def _due(words: str) -> str:
+    parts = (part.strip("()[] 。") for part in re.split(r"[,;、]", words))
+    return next((LABEL_OF_DUE.sub("", part) for part in parts if NO_UNIT.match(part)), "")
 
 
 def names_in(words: str) -> list[str]:
@@ -36,7 +59,7 @@ def names_in(words: str) -> list[str]:
     inner = words.strip().strip("()（）[]【】〔〕。 ")
     if inner.count("(") + inner.count("（") > inner.count(")") + inner.count("）"):
         inner += "）"
-    found = [_clean(part) for part in _parts(inner)]
+    found = [_clean(part) for part in _parts(inner) if not NO_UNIT.match(fold(part).strip())]
     return list(dict.fromkeys(name for name in found if 2 <= len(name) <= LONGEST_NAME))
 
 

@@ -4,64 +4,95 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import get_args
+from dataclasses import replace
 
-from . import bare, comparators, phrases, quantities, rejections, responsible
+from . import (
+    bare,
+    bases,
+    chains,
+    comparators,
+    dates,
+    indicators,
+    phrases,
+    quantities,
+    rejections,
+    tables,
+)
+from .chains import Found
 from .clauses import Context, Text, context
 from .comparators import Comparison, Suffix
 from .measures import Sections
 from .model import Comparator, Target
 from .quantities import Quantity
+from .responsible import Note
 from .script import fold
 
-CHAIN = re.compile(
-    r"[”]?(?:[\u4e00-\u9fff“”A-Za-z·]{0,14}(?:[、和及与或]|以及)(?:[\u4e00-\u9fff“”A-Za-z·]{0,16})?)?[“]?"
-)
-NEXT_CLAUSE = re.compile(r"[^,。;:\n\t]{0,8},[\u4e00-\u9fff“”A-Za-z·、]{2,24}")
-BREAKS = re.compile(r"的|由|从|在|对|涉及|包括|共|为|按|以|已|原|经|每")
 RANK = re.compile(
     r"(?:进入|位列|位居|居|排名|名列|跻身|列|保持|稳居|保|进|争|全[省国市]|[省国市])?[^,。;]{0,8}前$"
 )
-COMPARATORS = frozenset(get_args(Comparator))
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A quantity that is a level, with everything its words say."""
-
-    context: Context
-    comparator: Comparator
-    comparison: Comparison | None
-    suffix: Suffix
-    quote: phrases.Quote
-
-    @property
-    def end(self) -> int:
-        """Return where number, unit and suffix end."""
-        return max(self.context.quantity.end, self.suffix.end)
+SHORTEST_PHRASE = 4
 
 
 def find(text: Text, sections: Sections, year: int | None) -> list[Target]:
     """Return all targets in order of the text, with their ids."""
     counts: dict[str, int] = {}
-    return [_target(found, sections, year, counts) for found in _levels(text, year)]
+    levels = list(_levels(text, sections, year))
+    return [_target(found, sections, year, counts) for found in chains.shared_out(levels)]
 
 
-def _levels(text: Text, year: int | None) -> Iterator[_Found]:
-    last: _Found | None = None
+def _levels(text: Text, sections: Sections, year: int | None) -> Iterator[Found]:
+    last: Found | None = None
     before: Quantity | None = None
     found_all = quantities.find(text.scan)
     nexts = _next_starts(text.scan, found_all)
     for quantity, next_start in zip(found_all, nexts, strict=False):
+        row = sections.row_at(quantity.start) if sections.rows else None
         around = context(text, quantity, next_start)
         found = None
-        if not _repeats(text, before, quantity):
+        if row is not None and row.indicator is not None:
+            found = _in_row(around, row, year)
+        elif not _repeats(text, before, quantity) and not _in_other_column(quantity, row):
             found = _weigh(around, last, before, year)
         if found:
             last = found
             yield found
         before = quantity
+
+
+def _in_other_column(quantity: Quantity, row: tables.Row | None) -> bool:
+    cell = row.cell_at(quantity.start) if row else None
+    return cell is not None and cell.role in tables.NO_LEVELS
+
+
+def _in_row(around: Context, row: tables.Row, year: int | None) -> Found | None:
+    """Read a level of an indicator's row: the row names indicator and unit, the cell the level."""
+    cell = row.cell_at(around.quantity.start)
+    if cell is None or cell.role != "goal":
+        return None
+    quantity = indicators.with_unit(around.quantity, row.unit)
+    around = around.of(quantity)
+    found = _weigh(around, None, None, year)
+    if found is None:
+        found = _as_printed(around, row)
+    if found is None:
+        return None
+    own = found.quote.phrase
+    named = own if len(own) > SHORTEST_PHRASE and not found.quote.borrowed else row.indicator
+    quote = replace(found.quote, phrase=named or own)
+    return replace(found, quote=quote, row=row, year=indicators.year_of(cell.column))
+
+
+def _as_printed(around: Context, row: tables.Row) -> Found | None:
+    """Take a bare number of a goal's cell as the level, on the side of the base it lies on."""
+    quantity = around.quantity
+    if around.left.strip() or (quantity.value is None and not quantity.masked):
+        return None
+    suffix = comparators.suffix_of(around.text.scan, quantity)
+    base = row.base(around.text.folded)
+    comparator = indicators.comparator(quantity, base, row.indicator or "")
+    comparator = comparators.with_suffix(comparator, "", suffix) or comparator
+    quote = phrases.quote(around, None, suffix, around.clause_start)
+    return Found(around, comparator, None, suffix, replace(quote, borrowed=True))
 
 
 def _next_starts(scan: str, found: list[Quantity]) -> list[int]:
@@ -86,23 +117,31 @@ def _repeats(text: Text, before: Quantity | None, quantity: Quantity) -> bool:
 
 
 def _weigh(
-    around: Context, last: _Found | None, before: Quantity | None, year: int | None
-) -> _Found | None:
+    around: Context, last: Found | None, before: Quantity | None, year: int | None
+) -> Found | None:
+    comparison = comparators.before(
+        around.text.scan, around.clause_start, around.quantity, around.text.comparators
+    )
+    if comparison and around.quantity.unit is None:
+        around = around.of(quantities.with_odd_unit(around.text.scan, around.quantity))
     quantity = around.quantity
+    if quantity.unit is None and not (_stands_without_unit(around, comparison) or _is_rank(around)):
+        return None
     suffix = comparators.suffix_of(around.text.scan, quantity)
-    comparison = comparators.before(around.text.scan, around.clause_start, quantity)
     comparison = comparison or comparators.over_object(around.left, quantity)
     if _refused(around, comparison, suffix, year):
         return None
-    chained = _chained(around, last, before)
+    chained = None if comparison else chains.chained(around, last, before)
     comparator = _comparator(around, comparison, suffix, chained)
     if comparator is None:
         return None
     begin = max(around.clause_start, last.quote.end if last else 0)
     quote = phrases.quote(around, comparison, suffix, begin)
-    if chained and last and comparison is None:
-        quote = _own_part(around, quote, last)
-    return _Found(around, comparator, comparison, suffix, quote)
+    if chained:
+        quote = chains.own_part(around, quote, chained)
+    elif last:
+        quote = phrases.inherited(around, quote, last.context, last.quote.phrase)
+    return Found(around, comparator, comparison, suffix, quote, chained is not None)
 
 
 def _refused(
@@ -111,7 +150,7 @@ def _refused(
     return (
         rejections.is_name(around)
         or rejections.is_slogan(around)
-        or rejections.is_baseline(around)
+        or rejections.is_baseline(around, comparison)
         or rejections.is_subsidy(around)
         or rejections.is_condition(around, comparison, suffix)
         or rejections.is_period(around, suffix)
@@ -121,13 +160,11 @@ def _refused(
 
 
 def _comparator(
-    around: Context, comparison: Comparison | None, suffix: Suffix, chained: _Found | None
+    around: Context, comparison: Comparison | None, suffix: Suffix, chained: Found | None
 ) -> Comparator | None:
     quantity = around.quantity
     if _is_rank(around):
         return "<="
-    if quantity.unit is None and not _stands_without_unit(around, comparison):
-        return None
     found = comparison.comparator if comparison else None
     if comparison and not _fits(around, comparison):
         found = None
@@ -162,6 +199,8 @@ def _settled(
         return "increase_by"
     if found is None:
         return None
+    if around.text.scan.startswith("当", quantity.start):
+        return "<="
     if quantity.value2 is not None and found in ("=", ">=", "<="):
         return "range"
     if comparison and found == "increase_by" and _is_total(quantity, comparison):
@@ -194,49 +233,14 @@ def _stands_without_unit(around: Context, comparison: Comparison | None) -> bool
     return ends and not changes and not quantity.chinese
 
 
-def _chained(around: Context, last: _Found | None, before: Quantity | None) -> _Found | None:
-    """Return the level before if this one goes on its list: 压缩至2个环节、1天、3份材料."""
-    if last is None or before is None or last.context.quantity.start != before.start:
-        return None
-    if around.quantity.unit is None or around.quantity.chinese != last.context.quantity.chinese:
-        return None
-    gap = around.text.scan[last.end : around.quantity.start]
-    if len(gap) > 36 or not (kind := around.quantity.kind):
-        return None
-    if last.comparator in ("increase_by", "decrease_by") and kind != last.context.quantity.kind:
-        return None
-    if CHAIN.fullmatch(gap) and not BREAKS.search(gap):
-        return last
-    goes_on = NEXT_CLAUSE.fullmatch(gap) and not BREAKS.search(gap)
-    ends = re.match(
-        r"\s?(?:以上|左右|以内|内)?(?:[,。;\n\t]|$)", around.text.scan[around.quantity.end :][:8]
-    )
-    same = kind == last.context.quantity.kind and kind in ("count", "money", "share")
-    part = re.match(r",其中", gap) is not None
-    return last if goes_on and ends and same and (part or last.comparison is None) else None
-
-
-def _own_part(around: Context, quote: phrases.Quote, last: _Found) -> phrases.Quote:
-    """Cut the quote of a list's later member to its own words; borrow the phrase if none."""
-    scan = around.text.scan
-    first = max(quote.start, last.quote.end)
-    while first < around.quantity.start and scan[first] in "、,和及与或 ”":
-        first += 1
-    own = around.text.folded[first : around.quantity.start].strip("“” ")
-    noun = quote.phrase if own or around.quantity.kind == "count" else ""
-    return replace(quote, start=first, phrase=noun or last.quote.phrase)
-
-
-def _target(found: _Found, sections: Sections, year: int | None, counts: dict[str, int]) -> Target:
+def _target(found: Found, sections: Sections, year: int | None, counts: dict[str, int]) -> Target:
     around, quantity = found.context, found.context.quantity
     heading = sections.heading_at(quantity.start)
     measure = sections.measure_at(quantity.start)
     row = sections.row_at(quantity.start)
+    notes = () if row else tuple(sections.notes_after(quantity.start))
     owner = measure.id if measure else heading.id if heading else "0"
     counts[owner] = counts.get(owner, 0) + 1
-    due = phrases.deadline(around, year)
-    if due is None and row is not None:
-        due = phrases.day_of(row.deadline, year)
     return Target(
         id=f"{owner}-t{counts[owner]:02d}",
         measure=measure.id if measure else None,
@@ -246,27 +250,33 @@ def _target(found: _Found, sections: Sections, year: int | None, counts: dict[st
         value=None if quantity.masked else quantity.value,
         value2=quantity.value2,
         unit=quantity.unit or _unit_unprinted(found),
-        per=phrases.per(around),
+        per=bases.per(around, found.end),
         masked=quantity.masked,
         qualifier=phrases.qualifier(around, found.comparison, found.suffix),
-        deadline=due,
+        deadline=_deadline(found, row, notes, year),
         responsible_units=row.units if row else (),
-        quote="",
+        quote=around.text.text[found.quote.start : found.quote.end],
         start=found.quote.start,
         end=found.quote.end,
     )
 
 
-def _unit_unprinted(found: _Found) -> str | None:
+def _deadline(
+    found: Found, row: tables.Row | None, notes: tuple[Note, ...], year: int | None
+) -> str | None:
+    """Return the day: as the sentence says, else the table's column, else the note behind."""
+    if found.year is not None and row is None:
+        return f"{found.year}-12-31"
+    due = phrases.deadline(found.context, year)
+    if due is None and row is not None and row.deadline:
+        due = dates.day_in(row.deadline, year)
+    if due is None and found.year is not None:
+        due = f"{found.year}-12-31"
+    printed = next((note.due for note in notes if note.due), None)
+    return dates.day_in(printed, year) if due is None and printed else due
+
+
+def _unit_unprinted(found: Found) -> str | None:
     if _is_rank(found.context):
         return "名"
     return "分" if re.search(r"得分|评分|分值", found.quote.phrase) else None
-
-
-def blank_notes(scan: str) -> str:
-    """Blank the notes that name responsible units: their numbers and names are no levels."""
-    parts, at = [], 0
-    for start, end in responsible.notes(scan):
-        parts += [scan[at:start], "。" * (end - start)]
-        at = end
-    return "".join([*parts, scan[at:]])

@@ -110,6 +110,12 @@ def _soft_end(folded: str, start: int, end: int) -> int:
     return soft.start() if soft else min(end, start + 60)
 
 
+def item_end(folded: str, start: int, limit: int) -> int:
+    """Return where the title of an item inside a line ends: at its first mark."""
+    mark = SOFT_STOP.search(folded, start, limit)
+    return mark.start() if mark else limit
+
+
 def plan_year(folded: str, title: str) -> int | None:
     """Return the year of the plan: from its title, else the year named most near the top."""
     for found in (YEAR.search(title), CHINESE_YEAR.search(title)):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Kind = Literal["share", "time", "money", "count", "rank", "score", "multiple", "size"]
@@ -32,12 +33,13 @@ TIME = (
     Unit(r"个?工作日|个?工作天", "工作日", "time"),
     Unit(r"个?自然日|个?日历[日天]", "天", "time"),
     Unit(r"个?工作小时", "工作小时", "time"),
-    Unit(r"个?小时|个钟头|钟头", "小时", "time"),
-    Unit(r"分钟", "分钟", "time"),
+    Unit(r"个?小时|个钟头|钟头|[hH]", "小时", "time", "[A-Za-z]"),
+    Unit(r"分钟|min", "分钟", "time", "[A-Za-z]"),
     Unit(r"秒钟?", "秒", "time", "杀"),
     Unit(r"个月|个自然月", "月", "time"),
     Unit(r"个?星期|周", "周", "time", "[年边期报转岁围]"),
     Unit(r"天", "天", "time", "[然府津河窗津花下]"),
+    Unit(r"d", "天", "time", "[A-Za-z打建]"),
     Unit(r"日", "天", "time", "[前常报益起后均活]|之前|以前|至|-|～|~"),
     Unit(r"个?年度?", "年", "time", "[级代轻货均内底初末来前]|以来|行动|计划"),
 )
@@ -59,19 +61,19 @@ MONEY = (
 
 SIZE = (
     Unit(r"平方公里|平方千米", "平方公里", "size"),
-    Unit(r"平方米|平米", "平方米", "size"),
+    Unit(r"平方米|平米|㎡|m²", "平方米", "size"),
     Unit(r"立方米", "立方米", "size"),
     Unit(r"微克/立方米|微克每立方米", "微克/立方米", "size"),
     Unit(r"毫克/升", "毫克/升", "size"),
-    Unit(r"公里|千米", "公里", "size"),
+    Unit(r"公里|千米|km", "公里", "size"),
     Unit(r"米", "米", "size", "[其兰]"),
     Unit(r"公顷", "公顷", "size"),
     Unit(r"亩", "亩", "size", "均"),
     Unit(r"吨标准煤|吨标煤", "吨标准煤", "size"),
     Unit(r"吨", "吨", "size"),
     Unit(r"公斤|千克", "公斤", "size"),
-    Unit(r"千瓦时", "千瓦时", "size"),
-    Unit(r"千瓦", "千瓦", "size"),
+    Unit(r"千瓦时|kWh", "千瓦时", "size"),
+    Unit(r"千瓦|kW", "千瓦", "size", "h"),
     Unit(r"兆瓦", "兆瓦", "size"),
     Unit(r"个?标准箱|个?标箱|TEU", "标准箱", "size"),
 )
@@ -85,6 +87,20 @@ COUNT = (
     Unit(r"场次", "场次", "count"),
     Unit(r"架次", "架次", "count"),
     Unit(r"批次", "批次", "count"),
+    Unit(r"轮次", "轮次", "count"),
+    Unit(r"班次", "班次", "count"),
+    Unit(r"例次", "例次", "count"),
+    Unit(r"车次", "车次", "count"),
+    Unit(r"枚", "枚", "count"),
+    Unit(r"本", "本", "count", "[级地市省县区年月土次着质科来]"),
+    Unit(r"册", "册", "count"),
+    Unit(r"幅", "幅", "count", "度"),
+    Unit(r"趟", "趟", "count"),
+    Unit(r"席", "席", "count", "位"),
+    Unit(r"头", "头", "count", "[部等条绪企雁目]"),
+    Unit(r"眼", "眼", "count", "[前光]"),
+    Unit(r"组", "组", "count", "[织成长建合团]"),
+    Unit(r"课", "课", "count", "[题程]"),
     Unit(r"个", "个", "count", "性化|体户|人[信所独]|别|案|税|转企|体工"),
     Unit(r"项", "项", "count", "目"),
     Unit(r"家", "家", "count", "[庭属长具电园政居畜校]"),
@@ -145,9 +161,11 @@ def _by_length(unit: Unit) -> int:
 
 ORDERED = tuple(sorted(UNITS, key=_by_length))
 UNIT = "|".join(unit.expression for unit in ORDERED)
+UNIT_OF_THINGS = "|".join(unit.expression for unit in ORDERED if unit.kind in ("count", "size"))
 _MATCHERS = tuple((re.compile(unit.pattern), unit) for unit in ORDERED)
 
 
+@lru_cache(maxsize=1024)
 def unit_of(printed: str) -> Unit | None:
     """Return the unit that is printed so."""
     for matcher, unit in _MATCHERS:

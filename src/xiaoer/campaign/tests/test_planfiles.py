@@ -377,3 +377,58 @@ def test_the_command_refuses_with_one_sentence_and_code_2(tmp_path: Path) -> Non
     result = CliRunner().invoke(app, ["compile", str(empty)])
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == "文件是空的，请检查后重新选择。\n"
+
+
+# Headings and tables that the file sets
+
+
+def styled_docx() -> bytes:
+    document = Document()
+    document.add_heading("某县2025年工作方案", 0)
+    document.add_heading("工作目标", 1)
+    document.add_paragraph("网办率达到95%以上。")
+    document.add_heading("主要任务", 1)
+    document.add_heading("优化开办企业", 2)
+    document.add_paragraph("开办时间压缩到1个工作日。")
+    document.add_heading("优化纳税服务", 2)
+    document.add_paragraph("纳税次数减少2次。")
+    table = document.add_table(rows=3, cols=4)
+    cells = (
+        ("指标", "基数", "目标", "牵头单位"),
+        ("政务环境", "", "", ""),
+        ("满意度", "96%", "≥98%", "县营商办"),
+    )
+    for row, words in zip(table.rows, cells, strict=True):
+        for cell, word in zip(row.cells, words, strict=True):
+            cell.text = word
+    table.rows[1].cells[0].merge(table.rows[1].cells[3])
+    document.add_heading("保障措施", 1)
+    document.add_paragraph("加强领导。")
+    return saved(document)
+
+
+def test_heading_styles_of_a_docx_make_the_outline() -> None:
+    source = read(styled_docx())
+    plan = compile(source.text, source.headings)
+    assert [source.text[start:end] for start, end, level in source.headings if level == 1] == [
+        "工作目标", "主要任务", "保障措施",
+    ]  # fmt: skip
+    assert [(h.id, h.title) for h in plan.headings] == [
+        ("0", "某县2025年工作方案"), ("1", "工作目标"), ("2", "主要任务"), ("2.1", "优化开办企业"),
+        ("2.2", "优化纳税服务"), ("3", "保障措施"),
+    ]  # fmt: skip
+    assert [m.id for m in plan.measures] == ["2.1", "2.2"]
+
+
+def test_merged_cells_of_a_docx_keep_the_columns_in_place() -> None:
+    source = read(styled_docx())
+    last = compile(source.text, source.headings).targets[-1]
+    assert "政务环境\t\t\t" in source.text
+    assert (last.phrase, last.quote, last.responsible_units) == ("满意度", "≥98%", ("县营商办",))
+
+
+def test_the_marks_of_markdown_headings_are_kept_as_evidence() -> None:
+    source = read("# 某县方案\n\n## 工作任务\n\n### 开办企业\n\n不超过1天。\n".encode(), "a.md")
+    assert [(source.text[a:b], level) for a, b, level in source.headings] == [
+        ("某县方案", 0), ("工作任务", 1), ("开办企业", 2),
+    ]  # fmt: skip

@@ -14,7 +14,7 @@ from xiaoer.campaign.plantext import Plan, Target, compile
 
 PLANS = Path(__file__).parent / "plans"
 NAMES = ("plan-2022.txt", "articles.txt", "county.txt", "hongkong.txt", "unnumbered.txt",
-         "figures.md", "wrapped.txt")  # fmt: skip
+         "figures.md", "wrapped.txt", "decimal.txt", "items.txt", "chengjiang.txt", "haijin.txt", "longyuan.docx")  # fmt: skip
 
 
 def printed(value: Decimal | None) -> str:
@@ -33,7 +33,8 @@ def row(target: Target) -> str:
 
 
 def plan(name: str) -> Plan:
-    return compile(read(PLANS / name).text)
+    source = read(PLANS / name)
+    return compile(source.text, source.headings)
 
 
 @pytest.mark.parametrize("name", NAMES)
