@@ -141,7 +141,7 @@ def compile_plan(request: HttpRequest, file: UploadedFile = File(...)) -> dict[s
         source = read(file.read(), file.name or "plan")
     except PlanFileError as problem:
         raise HttpError(422, str(problem)) from None
-    return plantext.compile(source.text).to_dict()
+    return plantext.compile(source.text, source.headings).to_dict()
 
 
 @programmes.get("", response=list[ProgrammeOut], summary="Programmes")

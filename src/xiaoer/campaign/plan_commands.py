@@ -86,7 +86,7 @@ def _compiled(file: Path) -> tuple[Plan, tuple[str, ...]]:
     except PlanFileError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(BAD_INPUT) from error
-    return compile(source.text), source.warnings
+    return compile(source.text, source.headings), source.warnings
 
 
 def _show(compiled: Plan, chosen: Format, output: Path | None, notes: tuple[str, ...]) -> None:

@@ -80,7 +80,7 @@ def import_plan(viewer: Viewer, upload: Upload) -> Programme:
     source = replace(source, text=source.text.replace("\0", " "))
     if not source.text.strip():
         raise PlanFileError(_("文件里没有读到文字。打开原文件看看，另存为 docx 再导入。"))
-    return _save(viewer, upload, source, plantext.compile(source.text))
+    return _save(viewer, upload, source, plantext.compile(source.text, source.headings))
 
 
 @transaction.atomic
