@@ -1,5 +1,6 @@
 PYTHON := $(shell command -v python3 || command -v python3.11 || command -v python3.12 || command -v python3.13)
 BIN := .venv/bin
+unexport PYTHONDONTWRITEBYTECODE # hundreds of commands start in a test run: compile once
 
 .PHONY: help python demo test lint assets docs lock messages bench screenshots
 

@@ -134,7 +134,7 @@ def install():
     say("装 Python 软件包（约半分钟）")
     pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     good, printed = run([*pip, "uv"])
-    uv = [PYTHON, "-m", "uv", "pip", "install", "--python", PYTHON, "--quiet"]
+    uv = [PYTHON, "-m", "uv", "pip", "install", "--python", PYTHON, "--quiet", "--compile-bytecode"]
     if not (good and run([*uv, "--requirement", LOCK])[0]):
         good, printed = run([*pip, "--requirement", LOCK])
         if not good:

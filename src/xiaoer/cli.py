@@ -9,7 +9,7 @@ from xiaoer.demo.commands import demo
 from xiaoer.packs.commands import app as pack
 from xiaoer.process.commands import app as bpmn
 from xiaoer.runtime import commands as runtime
-from xiaoer.runtime.serving import run_beside
+from xiaoer.runtime.beside import run_beside
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.add_typer(plan, name="plan")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
-import threading
 from collections.abc import Callable
 
+from .beside import end_with_parent, jobs_beside
 from .folders import open_folder
 from .postgres import ensure_database
 
@@ -15,16 +16,6 @@ PORTS_TO_TRY = 20
 
 class ServerProblem(RuntimeError):
     """The server cannot start; the message says what to do."""
-
-
-Job = Callable[[threading.Event], None]
-_beside: list[Job] = []
-
-
-def run_beside(job: Job) -> None:
-    """Run a job in a thread of its own while the server runs; it is asked to stop with it."""
-    if job not in _beside:
-        _beside.append(job)
 
 
 def prepare(migrate: bool) -> None:
@@ -103,13 +94,21 @@ def run_server(host: str, port: int, workers: int, on_ready: Callable[[str], Non
         log_enabled=False,
     )
     server.on_startup(lambda: on_ready(f"http://{host}:{port}/"))
-    stopping = threading.Event()
-    threads = [threading.Thread(target=job, args=(stopping,)) for job in _beside]
-    for thread in threads:
-        thread.start()
-    try:
+    with jobs_beside():
+        load_once()
+        os.register_at_fork(after_in_child=end_with_parent)
         server.serve()
-    finally:
-        stopping.set()
-        for thread in threads:
-            thread.join()
+
+
+def load_once() -> None:
+    """Import the whole program before the workers are forked, so that they share its memory."""
+    from django.db import connections
+    from django.urls import get_resolver
+
+    from xiaoer.wsgi import application
+
+    application.load_middleware()
+    get_resolver().url_patterns  # noqa: B018
+    connections.close_all()
+    gc.collect()
+    gc.freeze()

@@ -12,8 +12,10 @@ import sys
 import tarfile
 import time
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
+import psutil
 import psycopg
 import pytest
 
@@ -220,3 +222,44 @@ def test_serve_takes_the_next_port_stops_cleanly_and_survives_a_kill(home: Path)
     assert answers(url)
     process.send_signal(signal.SIGTERM)
     process.wait(20)
+
+
+def descendants(pid: int) -> list[int]:
+    return [child.pid for child in psutil.Process(pid).children(recursive=True)]
+
+
+def eventually(holds: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        if holds():
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def test_what_runs_beside_the_server_comes_back_when_killed_and_goes_with_it(home: Path) -> None:
+    run(home, "manage", "migrate", "-v0")
+    process, url = serving(home, 47300)
+    assert answers(url)
+    started = [child for child in descendants(process.pid) if is_ours(child)]
+    leaves = [child for child in started if not any(map(is_ours, descendants(child)))]
+    assert len(leaves) == 2, "one web worker, one that does what falls due"
+    for leaf in leaves:
+        os.kill(leaf, signal.SIGKILL)
+    assert eventually(
+        lambda: (
+            len(set(filter(is_ours, descendants(process.pid))) - set(leaves)) >= len(started)
+            and answers(url)
+        )
+    )
+    everything = list(filter(is_ours, descendants(process.pid)))
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert eventually(lambda: not any(map(psutil.pid_exists, everything)))
+
+
+def is_ours(pid: int) -> bool:
+    try:
+        return "serve" in psutil.Process(pid).cmdline()
+    except psutil.NoSuchProcess:
+        return False
