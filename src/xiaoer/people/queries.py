@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -45,14 +44,12 @@ def below(organisation: int, tree: dict[int, list[int]]) -> set[int]:
     return found
 
 
-def _lenders(user: User, day: date) -> list[int]:
-    lent = Delegation.objects.filter(valid_on(day), to_user=user)
-    return list(lent.values_list("from_user_id", flat=True))
-
-
-def _reaches(users: Iterable[int], day: date) -> tuple[Reach, ...]:
-    grants = RoleGrant.objects.filter(valid_on(day), user_id__in=list(users))
-    pairs = list(grants.order_by("id").values_list("role", "organisation_id"))
+def _reaches(user: User, day: date) -> tuple[Reach, ...]:
+    """Return what the user's own grants reach and those of whom he stands in for."""
+    lenders = Delegation.objects.filter(valid_on(day), to_user=user).values("from_user_id")
+    holders = Q(user=user) | Q(user__in=lenders)
+    grants = RoleGrant.objects.filter(valid_on(day), holders).order_by("id")
+    pairs = list(grants.values_list("role", "organisation_id"))
     tree = children_by_parent(day) if pairs else {}
     return tuple(reach_of(Role(role), org, below(org, tree)) for role, org in pairs)
 
@@ -67,7 +64,7 @@ def viewer_of(user: User, day: date | None = None) -> Viewer:
         user_id=user.pk,
         name=user.name,
         organisation=home.organisation_id if home else None,
-        reaches=_reaches([user.pk, *_lenders(user, day)], day),
+        reaches=_reaches(user, day),
     )
 
 

@@ -94,6 +94,7 @@ def run_server(host: str, port: int, workers: int, on_ready: Callable[[str], Non
         log_enabled=False,
     )
     server.on_startup(lambda: on_ready(f"http://{host}:{port}/"))
+    share_memory()
     with jobs_beside():
         load_once()
         os.register_at_fork(after_in_child=end_with_parent)
@@ -110,5 +111,10 @@ def load_once() -> None:
     application.load_middleware()
     get_resolver().url_patterns  # noqa: B018
     connections.close_all()
+    share_memory()
+
+
+def share_memory() -> None:
+    """Keep the collector from writing to what forked processes would share."""
     gc.collect()
     gc.freeze()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from . import docx, html, lines, markdown, pdf
+from . import lines, markdown
 from .encodings import Decoded, decode
 from .model import PlanFile, PlanFileError, joined
 from .sniff import kind_of
@@ -41,11 +41,18 @@ def _content(path: Path) -> bytes:
 
 
 def _read(content: bytes, kind: str) -> PlanFile:
+    # each library is several megabytes in every web process, and most of those never read a file
     if kind == "docx":
+        from . import docx
+
         return docx.read(content)
     if kind == "pdf":
+        from . import pdf
+
         return pdf.read(content)
     if kind == "html":
+        from . import html
+
         page, decoded = html.read(content)
         return PlanFile(page.text, "html", page.encoding, warnings=_doubts(decoded))
     decoded = decode(content)
