@@ -111,7 +111,11 @@ TEMPLATES = [
         "DIRS": [],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["django.templatetags.i18n", "xiaoer.web.templatetags.components"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "xiaoer.web.templatetags.components",
+                "xiaoer.packs.templatetags.packs",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

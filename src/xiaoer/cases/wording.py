@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from xiaoer.packs.items import Item
+from xiaoer.packs.translations import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +89,11 @@ def results() -> dict[str, str]:
 def _step_told(payload: Mapping[str, Any], item: Item) -> Told:
     step = item.step(str(payload.get("key", "")))
     outcome = step.outcome(str(payload.get("outcome", ""))) if step else None
-    title = str(step.title) if step else _("环节办完")
-    said = f"{title}：{outcome.title}" if outcome else title
+    title = said(step.title) if step else _("环节办完")
+    ended = f"{title}：{said(outcome.title)}" if outcome else title
     who = _("系统自动办理") if payload.get("automatic") else ""
     text = "。".join(filter(None, (str(payload.get("reason", "")), who)))
-    return Told(said, text)
+    return Told(ended, text)
 
 
 def told(kind: str, payload: Mapping[str, Any], item: Item) -> Told:
@@ -112,7 +113,7 @@ def told(kind: str, payload: Mapping[str, Any], item: Item) -> Told:
 def _with_detail(title: str, payload: Mapping[str, Any], item: Item) -> str:
     if payload.get("special"):
         found = next((s for s in item.special if s.key == payload["special"]), None)
-        return f"{title}：{found.title}" if found else title
+        return f"{title}：{said(found.title)}" if found else title
     if payload.get("result"):
         return f"{title}：{results().get(str(payload['result']), '')}"
     return title
@@ -121,7 +122,7 @@ def _with_detail(title: str, payload: Mapping[str, Any], item: Item) -> str:
 def _detail(kind: str, payload: Mapping[str, Any]) -> str:
     if kind in ("deadline_near", "deadline_missed"):
         used = _("时限已用 %(share)s%%") % {"share": payload.get("share", "")}
-        return f"{payload.get('title', '')} {used}".strip()
+        return f"{said(payload.get('title'))} {used}".strip()
     if kind == "decision_made":
         rules = "、".join(str(number) for number in payload.get("rules", ())) or "—"
         return _("规则表 %(table)s，第 %(rules)s 条") % {
@@ -129,7 +130,7 @@ def _detail(kind: str, payload: Mapping[str, Any]) -> str:
             "rules": rules,
         }
     if kind in ("triggered", "trigger_failed"):
-        return f"{payload.get('title', '')} {payload.get('case', payload.get('why', ''))}"
+        return f"{said(payload.get('title'))} {payload.get('case', payload.get('why', ''))}"
     if kind == "ended":
         return results().get(str(payload.get("result", "")), "")
     return str(payload.get("reason") or payload.get("remedy") or "")

@@ -9,6 +9,8 @@ import typer
 
 from xiaoer.runtime.commands import spoken
 
+NAMED = 6  # of each kind of people; the sign-in page has them all
+
 
 @spoken
 def demo(
@@ -45,8 +47,13 @@ def _demo_folder() -> os.PathLike[str]:
 
 
 def _welcome(url: str, password: str) -> str:
-    from .people import PEOPLE
+    from .casework import APPLICANTS
+    from .people import CLERKS, PEOPLE
 
-    lines = ["", f"  店小二演示城市  {url}", "", "  登录页上点人名就能进，也可以用下面的账号："]
-    lines += [f"    {who.username:<16} {password}    {who.name}" for who in PEOPLE]
+    groups = {"来办事": APPLICANTS, "管项目": PEOPLE, "办案件": CLERKS}
+    lines = ["", f"  店小二演示城市  {url}", ""]
+    lines += [f"  登录页上点人名就能进，也可以用账号，密码都是 {password}", ""]
+    for title, people in groups.items():
+        names = "  ".join(f"{who.username} {who.name}" for who in people[:NAMED])
+        lines.append(f"    {title}    {names}{'  等' if len(people) > NAMED else ''}")
     return "\n".join([*lines, "", "  停下来按 Ctrl+C", ""])

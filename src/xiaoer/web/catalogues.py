@@ -7,7 +7,6 @@ Simplified Chinese is the source, so it needs no file. GNU gettext is not needed
 from __future__ import annotations
 
 import io
-import re
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -17,7 +16,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_python
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
-from opencc import OpenCC
+
+from .traditional import traditional
 
 PACKAGE = Path(__file__).resolve().parent.parent
 LOCALES = PACKAGE / "locale"
@@ -30,17 +30,6 @@ KEYWORDS = {
 }
 # The same texts must give the same file, so the header carries no date of its own.
 FIXED_DATE = datetime(2022, 1, 1, tzinfo=UTC)
-# Words of the trade that phrase conversion alone would get wrong.
-TERMS = {
-    "覈": "核",
-    "爲": "為",
-    "啓": "啟",
-    "衆": "眾",
-    "羣": "群",
-    "登錄": "登入",
-    "賬號": "帳號",
-    "裏": "裡",
-}
 
 
 def template_messages(text: str) -> Iterator[tuple[int, str | tuple[str, ...]]]:
@@ -101,12 +90,6 @@ def read(language: str) -> Catalog:
         return Catalog(locale=language)
     with path.open("rb") as source:
         return read_po(source, locale=language)
-
-
-def traditional(text: str) -> str:
-    """Convert a text by phrase and put the words of the trade right."""
-    converted = OpenCC("s2t").convert(text)
-    return re.sub("|".join(TERMS), lambda found: TERMS[found.group()], converted)
 
 
 def _written(catalogue: Catalog, language: str) -> None:

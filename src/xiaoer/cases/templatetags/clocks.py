@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from xiaoer.catalogue.templatetags.limits import limit_words
 from xiaoer.clock.reckoning import CHINA
+from xiaoer.packs.translations import said
 
 from ..calendars import reckoner
 from ..desk import Left, left
@@ -127,7 +128,7 @@ def show_answer(field: Any, value: Any, pack: Any) -> str:
     titles = {key: words for key, words, _hint in options(field, pack)}
     if isinstance(value, list):
         return "、".join(_one(titles, entry) for entry in value)
-    unit = f" {field.unit}" if field.unit else ""
+    unit = f" {said(field.unit)}" if field.unit else ""
     return f"{_one(titles, value)}{unit}"
 
 
@@ -183,7 +184,7 @@ def draft_title(draft: Any) -> str:
     """Return the title of the item that a draft applies for."""
     from ..services.drafts import pack_of
 
-    return str(pack_of(draft)[1].title)
+    return said(pack_of(draft)[1].title)
 
 
 @register.simple_tag
@@ -194,7 +195,7 @@ def stage_words(stage: str) -> str:
         "build": _("建设"),
         "operate": _("经营"),
         "change": _("变更"),
-        "close": _("退出"),
+        "close": _("注销退出"),
     }
     return names[stage]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django import template
@@ -10,12 +11,24 @@ from django.http import HttpRequest, QueryDict
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
-from xiaoer.people.models import Appointment
+from xiaoer.people.models import Appointment, RoleGrant, User
+from xiaoer.people.roles import CAPABILITIES, Capability
 
 from ..navigation import Link, public_rail
 
 register = template.Library()
+DESK_ROLES = [role for role, may in CAPABILITIES.items() if Capability.WORK_CASES in may]
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Somebody of the demo whom a visitor can be."""
+
+    username: str
+    name: str
+    post: str
 
 
 @register.simple_tag
@@ -91,12 +104,23 @@ def get(mapping: dict[object, object], key: object) -> object:
 
 
 @register.simple_tag
-def demo_doors() -> list[dict[str, str]]:
-    """Return the people of the demo whom a visitor can be, in the order they were made."""
-    rows = Appointment.objects.filter(user__is_active=True).select_related("user", "organisation")
-    doors: dict[str, dict[str, str]] = {}
-    for row in rows.order_by("user_id")[:12]:
-        post = f"{row.organisation.short_name} {row.get_post_display()}"
-        person = {"username": row.user.username, "name": row.user.name, "post": post}
-        doors.setdefault(row.user.username, person)
-    return list(doors.values())
+def demo_doors() -> list[tuple[str, list[Door]]]:
+    """Return the people of the demo whom a visitor can be, by what they come for."""
+    rows = Appointment.objects.filter(user__is_active=True)
+    held = rows.select_related("user", "organisation").order_by("user_id")
+    posts = [post for post in held if post.user.has_usable_password()]
+    working = set(RoleGrant.objects.filter(role__in=DESK_ROLES).values_list("user_id", flat=True))
+    outside = User.objects.filter(is_active=True, is_superuser=False, appointments=None)
+    return [
+        (_("来办事"), [_door(user, _("企业和个人")) for user in outside.order_by("pk")]),
+        (_("管项目"), [_door(p.user, _post(p)) for p in posts if p.user_id not in working]),
+        (_("办案件"), [_door(p.user, _post(p)) for p in posts if p.user_id in working]),
+    ]
+
+
+def _door(user: User, post: str) -> Door:
+    return Door(user.username, user.name, post)
+
+
+def _post(row: Appointment) -> str:
+    return f"{row.organisation.short_name} {row.get_post_display()}"

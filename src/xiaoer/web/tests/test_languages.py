@@ -56,3 +56,11 @@ def test_django_reads_the_compiled_files() -> None:
         assert gettext("任务总表") == "Board"
     with override("zh-hant"):
         assert gettext("任务总表") == "任務總表"
+
+
+def test_english_has_no_straight_quotes_that_would_end_an_attribute() -> None:
+    catalogue = catalogues.read("en")
+    said = [
+        m.string if isinstance(m.string, str) else " ".join(m.string) for m in catalogue if m.id
+    ]
+    assert [text for text in said if '"' in text] == []
