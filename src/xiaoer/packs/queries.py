@@ -31,6 +31,7 @@ class LoadedPack:
     pack: Pack
     forms: Mapping[str, Form]
     lists: Mapping[str, tuple[dict[str, str], ...]]
+    english: Mapping[str, str]  # by simplified Chinese
     files: Mapping[str, bytes]  # BPMN and DMN only, as the process engine takes them
     digest: str
 
@@ -83,7 +84,7 @@ def version(pk: int) -> LoadedPack:
     lists = {name: table.values() for name, table in read.lists.items()}
     pack = Pack.model_validate(row.source)
     drawn = {name: data for name, data in files.items() if name.endswith((".bpmn", ".dmn"))}
-    return LoadedPack(row.pk, pack, read.forms, lists, drawn, row.digest)
+    return LoadedPack(row.pk, pack, read.forms, lists, read.english, drawn, row.digest)
 
 
 def pack_on(key: str, day: date) -> LoadedPack | None:

@@ -18,6 +18,8 @@ from .yamlfile import MAX_BYTES, Document, Place, parse
 
 M = TypeVar("M", bound=BaseModel)
 PACK, TESTS, OVERRIDE = "pack.yaml", "tests.yaml", "override.yaml"
+ENGLISH = "english.csv"  # zh-hans,en: for texts that carry no English of their own
+ENGLISH_COLUMNS = ("zh-hans", "en")
 MAX_FILES = 300
 
 
@@ -31,6 +33,7 @@ class PackSource:
     forms: Mapping[str, Form] = field(default_factory=dict)
     lists: Mapping[str, Table] = field(default_factory=dict)
     examples: Examples | None = None
+    english: Mapping[str, str] = field(default_factory=dict)  # by simplified Chinese
     documents: Mapping[str, Document] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()  # of reading; `checking.check` repeats them
     overlays: tuple[str, ...] = ()  # the override files that were merged in
@@ -77,7 +80,9 @@ def wanted(name: str) -> bool:
         return last.endswith(".yaml")
     if folder == "lists":
         return last.endswith(".csv")
-    return not folder and (last in (PACK, TESTS, OVERRIDE) or last.endswith((".bpmn", ".dmn")))
+    return not folder and (
+        last in (PACK, TESTS, OVERRIDE, ENGLISH) or last.endswith((".bpmn", ".dmn"))
+    )
 
 
 def folder_files(folder: Path) -> tuple[dict[str, bytes], list[Fault]]:
@@ -131,7 +136,8 @@ def parsed(
         reader.faults.append(Fault(PACK, 1, "没有 pack.yaml"))
     examples = reader.model(TESTS, Examples) if TESTS in files else None
     return PackSource(
-        name, files, pack, reader.forms(), reader.lists(), examples, reader.documents,
+        name, files, pack, reader.forms(), reader.lists(), examples, reader.english(),
+        reader.documents,
         tuple(reader.faults),
     )  # fmt: skip
 
@@ -168,6 +174,19 @@ class _Reading:
                 tables[name.removeprefix("lists/").removesuffix(".csv")] = table
                 self.faults += faults
         return tables
+
+    def english(self) -> dict[str, str]:
+        if ENGLISH not in self.files:
+            return {}
+        table, faults = parse_rows(self.files[ENGLISH], ENGLISH)
+        self.faults += faults
+        if table.columns != ENGLISH_COLUMNS:
+            self.faults.append(Fault(ENGLISH, 1, f"表头要是 {','.join(ENGLISH_COLUMNS)}"))
+            return {}
+        for row in table.rows:
+            if not all(row.cells.values()):
+                self.faults.append(Fault(ENGLISH, row.line, "原文和译文都要有"))
+        return {row["zh-hans"]: row["en"] for row in table.values()}
 
 
 def examples_of(source: PackSource) -> tuple[Example, ...]:

@@ -49,19 +49,20 @@ def english_of(pack_version: int) -> Mapping[str, str]:
     """Return the English of every text in a version of a pack that has one."""
     loaded = queries.version(pack_version)
     parts: list[Any] = [loaded.pack, *loaded.forms.values()]
-    pairs = {text.zh_hans: text.en for part in parts for text in _texts(part) if text.en}
-    return MappingProxyType(pairs)
+    own = {text.zh_hans: text.en for part in parts for text in texts_of(part) if text.en}
+    return MappingProxyType({**loaded.english, **own})
 
 
-def _texts(part: Any) -> Iterator[Text]:
+def texts_of(part: Any) -> Iterator[Text]:
+    """Yield every text in a part of a pack, however deep."""
     if isinstance(part, Text):
         yield part
     elif isinstance(part, BaseModel):
         for name in type(part).model_fields:
-            yield from _texts(getattr(part, name))
+            yield from texts_of(getattr(part, name))
     elif isinstance(part, Mapping):
         for value in part.values():
-            yield from _texts(value)
+            yield from texts_of(value)
     elif isinstance(part, (tuple, list)):
         for value in part:
-            yield from _texts(value)
+            yield from texts_of(value)
