@@ -1,14 +1,15 @@
 // The batch bar appears when rows are ticked and says how many; the list of boxes under a
 // search field shows what matches. Without this script both are there all the time.
 for (const bar of document.querySelectorAll("[data-batch]")) {
-  const form = bar.closest("form");
+  const form = bar.closest("form") ?? document.getElementById(bar.dataset.batch);
   const count = bar.querySelector("[data-count]");
   const show = () => {
-    const ticked = form.querySelectorAll("[data-tick]:checked").length;
+    // the boxes may stand outside the form and name it
+    const ticked = [...form.elements].filter((box) => box.matches("[data-tick]:checked")).length;
     bar.hidden = ticked === 0;
     count.textContent = bar.dataset.said.replace("#", ticked);
   };
-  form.addEventListener("change", show);
+  document.addEventListener("change", show);
   show();
 }
 
