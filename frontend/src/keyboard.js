@@ -1,4 +1,5 @@
-// J and K walk the rows of a list, Enter opens, A accepts, Z takes back, / goes to the search.
+// J and K walk the rows of a list, Enter opens, X ticks, A accepts, Z takes back, / goes to the
+// search; a button may name a key of its own. Ctrl+Enter sends the form one is in.
 // Keys act outside inputs only, and never while a Chinese word is being composed.
 import { undo } from "./undo.js";
 
@@ -20,23 +21,34 @@ function step(by) {
   document.dispatchEvent(new CustomEvent("row", { detail: next }));
 }
 
-function accept() {
-  const row = document.querySelector("[data-row].focus");
-  row?.querySelector("[data-accept]")?.click();
+function inRow(selector) {
+  document.querySelector("[data-row].focus")?.querySelector(selector)?.click();
+}
+
+function send(event) {
+  const within = event.target.closest("form") ?? document;
+  const button = within.querySelector("[data-submit]");
+  if (!button) return;
+  event.preventDefault();
+  button.click();
 }
 
 const KEYS = {
   j: () => step(1),
   k: () => step(-1),
-  a: accept,
+  a: () => inRow("[data-accept]"),
+  x: () => inRow("[data-tick]"),
   z: undo,
   "/": () => document.querySelector("input[type=search]")?.focus(),
 };
 
 document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) send(event);
   const busy = event.isComposing || event.ctrlKey || event.metaKey || event.altKey;
   if (busy || event.target.closest(TYPING)) return;
-  const act = KEYS[event.key.toLowerCase()];
+  const key = event.key.toLowerCase();
+  const named = () => document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  const act = KEYS[key] ?? (named() && (() => named().click()));
   if (!act) return;
   event.preventDefault();
   act();

@@ -71,6 +71,33 @@ def test_the_process_of_a_case_is_drawn_with_its_step_lit(visit, casework):
     assert visitor.faults == []
 
 
+def test_an_officer_walks_ticks_opens_and_sends_by_keyboard(visit, casework):
+    clerk = visit("desktop")
+    clerk.sign_in("builder")
+    page = clerk.open("/desk/")
+    bar = page.locator(".batch")
+    assert not bar.is_visible()
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    assert page.locator("[data-tick]:checked").count() == 1
+    assert bar.is_visible()
+    page.keyboard.press("x")
+    assert not bar.is_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/cases/*/")
+    form = page.locator("form:has([data-submit])").first
+    form.locator("input[type=radio]").first.check()
+    form.locator("textarea").first.fill("材料已经补齐，今天办妥")
+    with page.expect_request(
+        lambda sent: sent.method == "POST" and sent.url.endswith("/do/explain/")
+    ):
+        page.keyboard.press("Control+Enter")
+    page.wait_for_load_state()
+    page = clerk.open("/desk/")
+    with page.expect_request(lambda sent: sent.method == "POST" and "/desk/next/" in sent.url):
+        page.keyboard.press("n")
+
+
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 def test_a_case_goes_from_the_portal_over_the_desk_to_its_grant(visit, casework, script):
     owner, clerk = visit("desktop", java_script_enabled=script), visit("desktop")
