@@ -64,6 +64,7 @@ class Clocks:
     verifying_from: datetime | None = None
     verified_at: datetime | None = None
     ended_at: datetime | None = None
+    limits_of: int = 0  # the pack version whose limits run on after a move; 0: the case's own
 
     @property
     def open_hold(self) -> Held | None:

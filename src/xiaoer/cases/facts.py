@@ -21,7 +21,7 @@ from .desk import Left, left
 from .models import Case, CaseEvent, Todo
 from .strip import Cell, counted, strip
 from .terms import Terms
-from .versions import item_in, running_of, terms_for
+from .versions import item_in, running_of, terms_of_case
 from .wording import Told, told
 
 OPEN = (Todo.State.OPEN, Todo.State.WAITING)
@@ -144,12 +144,13 @@ def facts_of(case: Case, now: datetime | None = None) -> Facts:
     item = item_in(pack, case.item_key)
     todos = list(case.todos.select_related("organisation", "assignee", "done_by").order_by("id"))
     run = running_of(pack, item, bytes(case.process))
+    clocks = restored(case.clocks)
     return Facts(
         case=case,
         pack=pack,
         item=item,
-        terms=terms_for(pack, item),
-        clocks=restored(case.clocks),
+        terms=terms_of_case(pack, item, clocks),
+        clocks=clocks,
         todos=todos,
         passed=tuple(run.passed()),
         now=now or timezone.now(),

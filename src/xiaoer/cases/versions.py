@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from xiaoer.packs.items import Item
-from xiaoer.packs.queries import LoadedPack
+from xiaoer.packs.queries import LoadedPack, version
 
+from .clocks import Clocks
 from .running import DrawnRun, PlainRun, Running
 from .terms import Terms, terms_of
 
@@ -20,6 +22,15 @@ def terms_for(pack: LoadedPack, item: Item) -> Terms:
     if key not in _terms:
         _terms[key] = terms_of(item)
     return _terms[key]
+
+
+def terms_of_case(pack: LoadedPack, item: Item, clocks: Clocks) -> Terms:
+    """Return the limits of a case: those it was accepted under, the links' of its version."""
+    terms = terms_for(pack, item)
+    if not clocks.limits_of:
+        return terms
+    accepted = version(clocks.limits_of)
+    return replace(terms_for(accepted, item_in(accepted, item.key)), steps=terms.steps)
 
 
 def item_in(pack: LoadedPack, key: str) -> Item:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -29,13 +30,14 @@ from ..clocks import Clocks, NotNow, restored
 from ..models import Case, Todo
 from ..running import DrawnRun, PlainRun, Running
 from ..terms import Terms
-from ..versions import item_in, people_role, terms_for
+from ..versions import item_in, people_role, terms_for, terms_of_case
 from .flow import place
 from .work import Work
 
 if TYPE_CHECKING:
     from xiaoer.process.engine import Model
 
+FIXED = frozenset({"计时的办法", "受理时限"})
 QUOTED = re.compile("“([^”]+)”")
 
 
@@ -153,12 +155,12 @@ def _moved(viewer: Viewer, row: Case, to: str, at: datetime, reason: str) -> Wor
     was, item = item_in(old, row.item_key), new.item(row.item_key)
     if item is None:
         raise NotNow(f"{to} 版里没有“{row.item_title}”这个事项了")
-    _same_limits(restored(row.clocks), terms_for(old, was), terms_for(new, item))
+    clocks = _with_limits(restored(row.clocks), old, was, terms_for(new, item))
     _same_outcomes(row, was, item)
     run = _carried(row, old, was, new, item)
     row.pack_version_id = target.pk
     work = Work.on(row, new, viewer, at)
-    work.run = run
+    work.run, work.clocks = run, clocks
     _renew_todos(work, was)
     text = reason or f"事项有了新版本 {to}"
     work.record("migrated", {"from": before.version, "to": to, "reason": text})
@@ -168,18 +170,21 @@ def _moved(viewer: Viewer, row: Case, to: str, at: datetime, reason: str) -> Wor
 # --- what must not change ----------------------------------------------------------------
 
 
-def _same_limits(clocks: Clocks, before: Terms, after: Terms) -> None:
-    """A limit that runs is judged by the rule it started under (time-law, introduction).
+def _with_limits(clocks: Clocks, old: LoadedPack, was: Item, after: Terms) -> Clocks:
+    """Keep to the limits of the version accepted under where they run (time-law, introduction).
 
-    The row stores when clocks started and not how long they may take, so a case whose running
-    limit would change stays with the version that says it.
+    The way of counting cannot change under a case, nor can a receipt that is being decided:
+    there is no accepted case yet whose rule could be kept.
     """
-    old, new = _running_limits(clocks, before), _running_limits(clocks, after)
-    changed = [name for name, limit in old.items() if new[name] != limit]
-    if changed:
+    before = _running_limits(clocks, terms_of_case(old, was, clocks))
+    new = _running_limits(clocks, after)
+    changed = [name for name, limit in before.items() if new[name] != limit]
+    fixed = [name for name in changed if name in FIXED or not clocks.started_at]
+    if fixed:
         raise NotNow(
-            f"{'、'.join(changed)}在新版本里改了，这件已经按原来的规定起算，留在原来的版本办完"
+            f"{'、'.join(fixed)}在新版本里改了，这件已经按原来的规定起算，留在原来的版本办完"
         )
+    return replace(clocks, limits_of=clocks.limits_of or old.pk) if changed else clocks
 
 
 def _running_limits(clocks: Clocks, terms: Terms) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from ..deadlines import Deadline, OpenStep, OpenTimer, case_due, deadlines, pend
 from ..models import Case, CaseEvent, Notice, Paper, Todo
 from ..running import Running
 from ..terms import Terms
-from ..versions import item_in, running_of, terms_for
+from ..versions import item_in, running_of, terms_of_case
 
 STATES = Case.State
 OPEN = (Todo.State.OPEN, Todo.State.WAITING)
@@ -59,7 +59,7 @@ class Work:
     @property
     def terms(self) -> Terms:
         """Return the limits that the case was accepted under."""
-        return terms_for(self.pack, self.item)
+        return terms_of_case(self.pack, self.item, self.clocks)
 
     @property
     def run(self) -> Running:

@@ -20,12 +20,14 @@ from typer.testing import CliRunner
 from xiaoer.cases import commands
 from xiaoer.cases.chain import Link, broken_at
 from xiaoer.cases.clocks import NotNow
+from xiaoer.cases.facts import facts_of
 from xiaoer.cases.models import Case, Todo
 from xiaoer.cases.services.moving import AlreadyThere, move_all, move_case
 from xiaoer.cases.services.opening import Application, open_case
 from xiaoer.cases.services.sweeping import sweep
 from xiaoer.cases.services.tasks import Done, claim, complete_task, transfer
 from xiaoer.cases.services.verbs import supply_correction, withdraw
+from xiaoer.clock.limits import Limit
 from xiaoer.packs.models import PackVersion
 from xiaoer.packs.reading import read
 from xiaoer.packs.services import install
@@ -210,7 +212,6 @@ def test_a_plain_item_takes_up_what_is_added_ahead(opened, do, newer):
     [
         ((PLAIN_REVIEW, VISIT + PLAIN_REVIEW), "已经办过的环节里加了“现场查看”"),
         (("{key: accepted, title: 受理,", "{key: taken_in, title: 收下,"), "“受理”已经办成“受理”"),
-        (("committed_limit: 5wd", "committed_limit: 4wd"), "办理时限在新版本里改了"),
         (("profile: wd_admin", "profile: wd_fraction"), "计时的办法在新版本里改了"),
     ],
 )
@@ -226,6 +227,21 @@ def test_a_plain_step_at_work_that_is_gone_holds_the_case_back(opened, newer):
         ("pack.yaml", "- key: accept\n        title: 受理", "- key: take_in\n        title: 收件")
     )
     refused(case, "“受理”已经办过或正在办，新版本里没有了")
+
+
+def test_a_limit_that_runs_is_kept_through_moves_and_later_steps(opened, do, newer):
+    case = do(opened("plain_licence"), "builder", "accept", "accepted")
+    due = case.due_at
+    limits = ("pack.yaml", "committed_limit: 5wd", "committed_limit: 3wd")
+    newer(limits)
+    move_case(None, case.pk, "2.0", MOVED)
+    newer(limits, name="3.0", day="2022-10-08")
+    case = move_case(None, case.pk, "3.0", MOVED)
+    assert case.due_at == due == at("2022-10-12 17:00")
+    case = do(case, "builder", "review", "pass", "2022-10-09 14:00", ["builder-2"])
+    assert case.due_at == due
+    assert facts_of(case, MOVED).terms.committed == Limit.parse("5wd")
+    assert whole(case)
 
 
 def test_before_acceptance_the_new_limit_counts(opened, do, newer):
@@ -335,12 +351,12 @@ def test_all_that_can_be_moved_is_moved_and_the_others_are_named(opened, do, new
 def test_the_command_rehearses_moves_and_says_the_rest(opened, do, newer, monkeypatch):
     monkeypatch.setattr("xiaoer.runtime.serving.prepare", lambda migrate: None)
     moving, staying = opened(), do(opened("plain_licence"), "builder", "accept", "accepted")
-    newer(*DRAWN_LATER, ("pack.yaml", "committed_limit: 5wd", "committed_limit: 4wd"))
+    newer(*DRAWN_LATER, ("pack.yaml", PLAIN_REVIEW, VISIT + PLAIN_REVIEW))
     run, before = CliRunner(), [kept(moving), kept(staying)]
     told = run.invoke(app, ["mkt98", "--dry-run"])
     assert told.exit_code == 0
     first, last = told.stdout.splitlines()
-    assert first.startswith(f"{staying.number} 办理时限在新版本里改了")
+    assert first.startswith(f"{staying.number} 新版本在已经办过的环节里加了")
     assert last == "1 件可以换到 mkt98 2.0，1 件留在原来的版本（只是试，没有改）"
     assert [kept(moving), kept(staying)] == before
     found = json.loads(run.invoke(app, ["mkt98", "--to", "2.0", "--json"]).stdout)
