@@ -42,6 +42,7 @@ def _nothing_remembered() -> None:
 @pytest.fixture(autouse=True)
 def _own_media(settings: object, tmp_path: object) -> None:
     settings.MEDIA_ROOT = str(tmp_path)
+    settings.MART_ROOT = str(tmp_path / "mart")
 
 
 @pytest.fixture

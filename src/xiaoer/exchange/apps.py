@@ -1,0 +1,11 @@
+"""What other systems send in, and the mart."""
+
+from django.apps import AppConfig
+
+
+class ExchangeConfig(AppConfig):
+    """Feeds with their quarantine, and the columnar mart."""
+
+    name = "xiaoer.exchange"
+    label = "exchange"
+    verbose_name = "数据汇集"
