@@ -6,6 +6,8 @@ from xiaoer.campaign.plan_commands import app as plan
 from xiaoer.cases.commands import move, run_until, worker
 from xiaoer.clock.commands import app as clock
 from xiaoer.demo.commands import demo
+from xiaoer.exchange.mart_commands import app as mart
+from xiaoer.indicators.commands import app as indicators
 from xiaoer.packs.commands import app as pack
 from xiaoer.process.commands import app as bpmn
 from xiaoer.runtime import commands as runtime
@@ -17,6 +19,8 @@ app.add_typer(plan, name="plan")
 app.add_typer(pack, name="pack")
 app.add_typer(bpmn, name="bpmn")
 app.add_typer(clock, name="clock")
+app.add_typer(mart, name="mart")
+app.add_typer(indicators, name="indicators")
 app.command()(demo)
 app.command()(worker)
 runtime.register(app)

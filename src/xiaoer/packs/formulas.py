@@ -289,8 +289,8 @@ class _Reader:
 
     def hours(self, arguments: list[Node]) -> Node:
         start, end = _moments("hours", arguments)
-        if start.kind is not Kind.INSTANT or end.kind is not Kind.INSTANT:
-            raise BadFormula("hours 要两个带时刻的值")
+        if not all(isinstance(m, Named) and m.kind is Kind.INSTANT for m in (start, end)):
+            raise BadFormula("hours 要数据源自己的两个时刻")
         return Between(Kind.NUMBER, HOUR, start, end)
 
     def worked(self, name: str, axis: str, scale: int, arguments: list[Node]) -> Node:

@@ -64,7 +64,9 @@ FINDINGS = Columns(
 
 CATALOGUE = Columns(
     {
-        **dict.fromkeys(("item", "pack", "item_type", "reform_mode", "organisation", "county"), TEXT),
+        **dict.fromkeys(
+            ("item", "pack", "item_type", "reform_mode", "organisation", "county"), TEXT
+        ),
         **dict.fromkeys(("commitment_offered", "bundle"), BOOL),
         "as_of": DATE,
     }

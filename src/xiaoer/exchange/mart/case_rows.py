@@ -176,7 +176,9 @@ def steps_sql(wanted: Wanted, month: str | None) -> str:
     )
 
 
-# Everything below the first line is subtraction: the places were looked up when rows came in.
+KEPT = ("submitted_at", "accepted_at", "decided_at", "delivered_at", "ended_at")
+PLACED = ", ".join(f"c.{name}__{part}" for name in KEPT for part in ("on", "sec", "wday", "wclk"))
+# Everything here is subtraction: the places were looked up when rows came in.
 FACTS = """
 SELECT c.case_id, c.case_no, c.item, c.pack, c.county, c.organisation, c.channel, c.state,
   c.result, c.credit_class, c.entity_type, c.parent_item, c.root,
@@ -196,12 +198,12 @@ SELECT c.case_id, c.case_no, c.item, c.pack, c.county, c.organisation, c.channel
   c.submitted_at, c.accepted_at, c.decided_at, c.delivered_at, c.ended_at,
   c.submitted_at__on AS submitted_on, c.accepted_at__on AS accepted_on,
   c.decided_at__on AS decided_on, c.closed_at__on AS closed_on, c.registered_on,
-  c.submitted_at__wday, c.accepted_at__wday, c.decided_at__wday, c.delivered_at__wday,
-  c.ended_at__wday, c.submitted_at__wclk, c.accepted_at__wclk, c.decided_at__wclk,
-  c.delivered_at__wclk, c.ended_at__wclk,
+  {placed},
   c.submitted_at__wday AS submitted_on__wday, c.accepted_at__wday AS accepted_on__wday,
   c.decided_at__wday AS decided_on__wday, c.closed_at__wday AS closed_on__wday,
-  c.registered_on__wday,
+  c.submitted_at__wclk AS submitted_on__wclk, c.accepted_at__wclk AS accepted_on__wclk,
+  c.decided_at__wclk AS decided_on__wclk, c.closed_at__wclk AS closed_on__wclk,
+  c.registered_on__wday, c.registered_on__wclk,
   json(c.answers)::MAP(VARCHAR, VARCHAR) AS answers,
   json(c.outcome)::MAP(VARCHAR, VARCHAR) AS outcome,
   COALESCE(s.wd, MAP([]::VARCHAR[], []::BIGINT[])) AS step_wd,
@@ -224,4 +226,4 @@ LEFT JOIN (
   ) GROUP BY case_id
 ) s ON s.case_id = c.case_id
 ORDER BY c.item, c.case_id
-"""
+""".replace("{placed}", PLACED)

@@ -28,8 +28,8 @@ def batch_clock(calendar: WorkCalendar) -> BatchClock:
 def with_instants(table: pa.Table, names: Iterable[str], calendar: WorkCalendar) -> pa.Table:
     """Turn columns of Unix microseconds into instants, each with its date and places.
 
-    `x` becomes an instant; `x__on` its date in China, `x__wday` and `x__wclk` its places.
-    A moment outside the calendar has no places.
+    `x` becomes an instant; `x__on` is its date in China, `x__sec` its Unix second, `x__wday` and
+    `x__wclk` are its places. A moment outside the calendar has no places.
     """
     clock = batch_clock(calendar)
     for name in names:
@@ -68,8 +68,10 @@ def _placed(
     wday = clock.ordinals(np.floor_divide(known + CHINA_OFFSET, DAY_SECONDS))
     wclk = clock.coordinates(known)
     if dated:
-        dates = pa.array(days.astype(np.int32), pa.int32(), mask=missing.to_numpy(False))
+        gone = missing.to_numpy(zero_copy_only=False)
+        dates = pa.array(days.astype(np.int32), pa.int32(), mask=gone)
         table = table.append_column(f"{name}__on", dates.cast(pa.date32()))
+        table = table.append_column(f"{name}__sec", pa.array(seconds, pa.int64(), mask=gone))
     table = table.append_column(f"{name}__wday", pa.array(wday, pa.int64(), mask=nowhere))
     return table.append_column(f"{name}__wclk", pa.array(wclk, pa.int64(), mask=nowhere))
 

@@ -190,7 +190,7 @@ class _Refresh:
             self.duck.register(name, rows)
         name, path = self.store.new_file(table, month)
         count = self.duck.execute(
-            f"COPY ({sql}) TO '{path}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"  # noqa: S608
+            f"COPY ({sql}) TO '{path}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
         ).fetchone()
         self.manifest = self.manifest.with_part(table, month, Part(name, int(count[0])))
         self.written.append((table, month))
@@ -207,7 +207,7 @@ def _touched_months(above: int, upto: int) -> list[str | None]:
         else "true"
     )
     rows = asked(
-        f"SELECT DISTINCT to_char({CLOSED} AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM') "  # noqa: S608
+        f"SELECT DISTINCT to_char({CLOSED} AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM') "
         f"FROM cases_case c WHERE {CLOSED} IS NOT NULL AND {which} ORDER BY 1"
     )
     return [*(month for (month,) in rows), None]
@@ -237,5 +237,3 @@ def _shape(packs: Iterable[LoadedPack], wanted: Wanted) -> str:
     made: list[Any] = [case_rows.FACTS, case_rows.CASES, feeds, sorted(wanted.answers)]
     text = json.dumps([*made, sorted(wanted.steps)], ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-

@@ -82,7 +82,9 @@ def _formulas(ground: Ground, spec: IndicatorSpec, path: Path) -> None:
         return
     columns = columns_of(spec.source, ground.pack.feeds)
     if columns is None:
-        ground.fault((*path, "source"), f"没有 {spec.source} 这个数据源；写 cases 或本包的一个 feed")
+        ground.fault(
+            (*path, "source"), f"没有 {spec.source} 这个数据源；写 cases 或本包的一个 feed"
+        )
         return
     readers = {"population": condition, **PARTS[spec.measure]}
     for name, reader in readers.items():
