@@ -11,7 +11,9 @@ from xiaoer.packs.schema import IndicatorSpec, Pack
 from xiaoer.packs.sources import ENTERED, columns_of, usual_month
 
 QUANTILES = {"median": 0.5, "p90": 0.9}
-ADDITIVE = frozenset({"mean", "sum", "count", "rate", "ratio_of_sums", "survey_mean"})
+# measures whose year is added up from its months; the others read the rows of the year again
+ADDITIVE = frozenset({"mean", "rate", "ratio_of_sums", "survey_mean", "count", "sum"})
+PLAIN = frozenset({"count", "sum"})  # of these nothing is divided
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 
 import duckdb
 
 from xiaoer.exchange.mart.feed_rows import table_of as feed_table
 from xiaoer.exchange.mart.store import OPEN, Manifest, Store
 
-from .definitions import Definition
-from .figures import Cell, stocks
+from .compiling import date_column
+from .definitions import ADDITIVE, PLAIN, Definition
+from .figures import Cell, stocks, years
 from .querying import DUCKDB, MONTH_SETS, SETS, YEAR_SETS, cells_from, cells_sql
 
 OWN = ("cases", "findings", "catalogue")
@@ -26,20 +28,44 @@ class DuckEngine:
         self.manifest = manifest
         self.duck = duckdb.connect(config={"memory_limit": MEMORY})
         self.duck.execute("SET TimeZone = 'UTC'")
+        self.duck.execute("SET parquet_metadata_cache = true")  # files never change
+        self._shown: dict[str, str] = {}
 
-    def cells(self, definition: Definition, months: set[str] | None = None) -> list[Cell]:
+    def cells(
+        self,
+        definition: Definition,
+        months: set[str] | None = None,
+        known: Iterable[Cell] = (),
+    ) -> list[Cell]:
         """Return the cells of an indicator: of all months, or of some (YYYY-MM) and their years.
 
-        Rows whose month is not where the mart keeps them are always all read.
+        `known` are cells of the other months of those years, so that sums need no second look.
         """
         if not self._parts(definition):
             return []
-        if months is None or not definition.by_closing:
+        if months is None:
             return self._finished(definition, self._asked(definition, SETS))
-        years = {month[:4] for month in months}
-        of_years = {m for m in self._parts(definition) if m[:4] in years}
         found = self._asked(definition, MONTH_SETS, months)
-        return self._finished(definition, found + self._asked(definition, YEAR_SETS, of_years))
+        of_years = {month[:4] for month in months}
+        if definition.spec.measure in ADDITIVE:
+            plain = definition.spec.measure in PLAIN
+            return found + years([*found, *_others(known, months, of_years)], plain)
+        whole = {f"{year}-{month:02}" for year in of_years for month in range(1, 13)}
+        if definition.spec.measure == "ratio_to_stock":
+            return stocks(self._asked(definition, MONTH_SETS, whole))
+        return found + self._asked(definition, YEAR_SETS, whole)
+
+    def months_in(self, definition: Definition, paths: list[str]) -> set[str]:
+        """Return the months (YYYY-MM) into which the rows of some files fall."""
+        if not paths:
+            return set()
+        self._show(definition, paths, None)
+        day = _day_of(definition)
+        found = self.duck.sql(
+            f"SELECT DISTINCT strftime({day}, '%Y-%m') FROM \"{definition.spec.source}\" "
+            f"WHERE {day} IS NOT NULL"
+        )
+        return {month for (month,) in found.fetchall()}
 
     def _finished(self, definition: Definition, cells: list[Cell]) -> list[Cell]:
         return stocks(cells) if definition.spec.measure == "ratio_to_stock" else cells
@@ -49,9 +75,9 @@ class DuckEngine:
     ) -> list[Cell]:
         if not self._view(definition, months):
             return []
-        return cells_from(
-            self.duck.sql(cells_sql(definition, DUCKDB, sets)).to_arrow_table().to_pylist()
-        )
+        found = self.duck.execute(cells_sql(definition, DUCKDB, sets))
+        names = [column[0] for column in found.description or ()]
+        return cells_from(dict(zip(names, row, strict=True)) for row in found.fetchall())
 
     def _table(self, definition: Definition) -> str:
         source = definition.spec.source
@@ -62,13 +88,44 @@ class DuckEngine:
 
     def _view(self, definition: Definition, months: set[str] | None) -> bool:
         table = self._table(definition)
-        if months is None and definition.by_closing and table == "cases":
-            months = self._parts(definition) - {OPEN}
-        paths = self.store.paths(self.manifest, table, months)
+        parts = self._parts(definition)
+        if definition.by_closing:
+            parts = (parts - {OPEN}) if months is None else parts & months
+        paths = self.store.paths(self.manifest, table, parts)
         if paths:
-            listed = ", ".join(f"'{path}'" for path in paths)
-            name = definition.spec.source
-            self.duck.execute(
-                f'CREATE OR REPLACE VIEW "{name}" AS SELECT * FROM read_parquet([{listed}])'
-            )
+            self._show(definition, paths, None if definition.by_closing else months)
         return bool(paths)
+
+    def _show(self, definition: Definition, paths: list[str], months: set[str] | None) -> None:
+        """Let the source's name stand for some files; of months only row groups with them."""
+        listed = ", ".join(f"'{path}'" for path in paths)
+        which = f" WHERE {_within(_day_of(definition), months)}" if months else ""
+        shown = f"SELECT * FROM read_parquet([{listed}]){which}"
+        source = definition.spec.source
+        if self._shown.get(source) != shown:
+            self.duck.execute(f'CREATE OR REPLACE VIEW "{source}" AS {shown}')
+            self._shown[source] = shown
+
+
+def _day_of(definition: Definition) -> str:
+    column = definition.columns.columns[definition.month]
+    return f'"{date_column(definition.month, column.kind)}"'
+
+
+def _within(day: str, months: set[str]) -> str:
+    """Name the months twice: as a span, by which row groups are passed over, and one by one."""
+    listed = ", ".join(f"'{month}'" for month in sorted(months))
+    return (
+        f"{day} >= DATE '{min(months)}-01' AND {day} <= last_day(DATE '{max(months)}-01') "
+        f"AND strftime({day}, '%Y-%m') IN ({listed})"
+    )
+
+
+def _others(known: Iterable[Cell], months: set[str], of_years: set[str]) -> list[Cell]:
+    return [
+        cell
+        for cell in known
+        if cell.month
+        and str(cell.year) in of_years
+        and f"{cell.year}-{cell.month:02}" not in months
+    ]

@@ -95,6 +95,25 @@ def stocks(cells: Iterable[Cell]) -> list[Cell]:
     return found
 
 
+def years(months: Iterable[Cell], plain: bool) -> list[Cell]:
+    """Return the cells of the years that months add up to. `plain`: nothing is divided."""
+    found: dict[tuple[int, str], list[Cell]] = {}
+    for cell in months:
+        found.setdefault((cell.year, cell.county), []).append(cell)
+    return [_year(cells, plain) for cells in found.values()]
+
+
+def _year(cells: list[Cell], plain: bool) -> Cell:
+    added = _added(cells, WHOLE_YEAR)
+    return replace(
+        added,
+        county=cells[0].county,
+        denominator=1 if plain else added.denominator,
+        squares=sum(c.squares or 0 for c in cells),
+        weights=sum(c.weights or 0 for c in cells),
+    )
+
+
 def _added(cells: list[Cell], month: int) -> Cell:
     return Cell(
         cells[0].year,

@@ -21,6 +21,8 @@ class IndicatorValue(models.Model):
     value = models.FloatField(null=True)
     numerator = models.DecimalField(max_digits=38, decimal_places=0, null=True)
     denominator = models.DecimalField(max_digits=38, decimal_places=0, null=True)
+    squares = models.DecimalField(max_digits=38, decimal_places=0, null=True)  # of a survey
+    weights = models.DecimalField(max_digits=38, decimal_places=0, null=True)
     rows = models.PositiveIntegerField()
     excluded = models.PositiveIntegerField(default=0)
     margin = models.FloatField(null=True)  # half the 95 % interval of a survey

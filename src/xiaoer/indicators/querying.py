@@ -90,9 +90,10 @@ def _left_out(definition: Definition, table: ir.Table) -> ir.Value:
 def cells_sql(definition: Definition, dialect: Dialect, sets: str = SETS) -> str:
     """Return the query for the indicator's cells."""
     rows = ibis.to_sql(rows_of(definition), dialect=dialect.name)
+    month = "0" if sets == YEAR_SETS else "CASE WHEN grouping(m) = 1 THEN 0 ELSE m END"
     figures = ", ".join(f"{sql} AS {name}" for name, sql in _figures(definition, dialect).items())
     return (
-        f"SELECT y, CASE WHEN grouping(m) = 1 THEN 0 ELSE m END AS m, "
+        f"SELECT y, {month} AS m, "
         f"CASE WHEN grouping(county) = 1 THEN '' ELSE county END AS county, "
         f"grouping(county) AS whole, "
         f"count(CASE WHEN x = 0 THEN 1 END) AS n, count(CASE WHEN x > 0 THEN 1 END) AS out_n, "

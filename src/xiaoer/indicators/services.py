@@ -23,10 +23,11 @@ from .models import CityAim, ClosedMonth, EnteredValue, IndicatorValue, Revision
 from .querying import scales_of
 
 Progress = Callable[[str, int, int], None]
+SUMS = ("numerator", "denominator", "squares", "weights")
 KEY = ["indicator", "year", "month", "county_code"]
 COMPUTED = [
-    "value", "numerator", "denominator", "rows", "excluded", "margin", "definition",
-    "mart_version", "computed_at",
+    "value", "numerator", "denominator", "squares", "weights", "rows", "excluded", "margin",
+    "definition", "mart_version", "computed_at",
 ]  # fmt: skip
 
 
@@ -51,28 +52,53 @@ def compute(refreshed: Refreshed, progress: Progress | None = None) -> Computed:
     """
     engine = DuckEngine(mart_store(), refreshed.manifest)
     definitions = [k.definition for k in known() if k.definition]
+    stored = _stored()
     values = revisions = 0
     for number, definition in enumerate(definitions):
         if progress:
             progress(definition.id, number, len(definitions))
-        months = _months(definition, refreshed)
-        if months is not None and not months:
-            continue
-        cells = engine.cells(definition, months)
-        written, waiting = keep(definition, cells, refreshed.manifest.version, months)
-        values, revisions = values + written, revisions + waiting
+        mine = stored.get(definition.id, [])
+        months = _months(engine, definition, refreshed, mine)
+        if months is None or months:
+            cells = engine.cells(definition, months, [_cell(row) for row in mine])
+            written, waiting = keep(definition, cells, refreshed.manifest.version, months)
+            values, revisions = values + written, revisions + waiting
     return Computed(len(definitions), values, revisions)
 
 
-def _months(definition: Definition, refreshed: Refreshed) -> set[str] | None:
+def _stored() -> dict[str, list[IndicatorValue]]:
+    found: dict[str, list[IndicatorValue]] = {}
+    for row in IndicatorValue.objects.all().iterator(chunk_size=5_000):
+        found.setdefault(row.indicator, []).append(row)
+    return found
+
+
+def _cell(row: IndicatorValue) -> Cell:
+    sums = {name: None if getattr(row, name) is None else int(getattr(row, name)) for name in SUMS}
+    return Cell(row.year, row.month, row.county_code, row.rows, row.excluded, **sums)
+
+
+def _months(
+    engine: DuckEngine,
+    definition: Definition,
+    refreshed: Refreshed,
+    stored: Iterable[IndicatorValue],
+) -> set[str] | None:
     """Return the months to compute anew; `None` for all."""
-    stored = IndicatorValue.objects.filter(indicator=definition.id)
-    digests = set(stored.values_list("definition", flat=True).distinct())
-    source = definition.spec.source
-    written = refreshed.months(source if source in OWN else feed_table(source))
-    if digests != {definition.digest} or (written and not definition.by_closing):
+    if {row.definition for row in stored} != {definition.digest}:
         return None
-    return {month for month in written if month[:2].isdigit()}
+    source = definition.spec.source
+    table = source if source in OWN else feed_table(source)
+    written = refreshed.months(table)
+    if definition.by_closing:
+        return {month for month in written if month[:2].isdigit()}
+    # rows left or came: the months of both are touched
+    files = [
+        path
+        for manifest in (refreshed.before, refreshed.manifest)
+        for path in engine.store.paths(manifest, table, written)
+    ]
+    return engine.months_in(definition, files)
 
 
 @transaction.atomic
@@ -102,6 +128,8 @@ def _row(definition: Definition, cell: Cell, mart_version: int, at: datetime) ->
         value=figure(cell, scales),
         numerator=cell.numerator,
         denominator=cell.denominator,
+        squares=cell.squares,
+        weights=cell.weights,
         rows=cell.rows,
         excluded=cell.excluded,
         margin=margin(cell, scales),
@@ -143,7 +171,7 @@ def _revise(definition: Definition, rows: Iterable[IndicatorValue]) -> int:
 
 def _propose(stored: IndicatorValue, row: IndicatorValue) -> None:
     cell = {name: getattr(row, name) for name in COMPUTED}
-    cell |= {name: cell[name] and int(cell[name]) for name in ("numerator", "denominator")}
+    cell |= {name: cell[name] and int(cell[name]) for name in SUMS}
     cell["computed_at"] = row.computed_at.isoformat()
     Revision.objects.update_or_create(
         value=stored,

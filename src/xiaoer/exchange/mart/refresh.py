@@ -47,6 +47,7 @@ class Refreshed:
     """What a refresh did: which parts it wrote, and the mart that came of it."""
 
     manifest: Manifest
+    before: Manifest
     written: tuple[tuple[str, str], ...]  # (table, month)
 
     def months(self, table: str) -> set[str]:
@@ -80,12 +81,13 @@ class _Refresh:
         self.duck = duckdb.connect()
         self.duck.execute("SET TimeZone = 'UTC'")
         self.duck.register("items", item_rows.items_of(self.packs))
+        self.before = store.manifest()
         self.manifest = self._start()
         self.written: list[tuple[str, str]] = []
 
     def _start(self) -> Manifest:
         """Return the mart to go on from: an empty one when columns or calendar changed."""
-        known = self.store.manifest()
+        known = self.before
         shape = _shape(self.packs, self.wanted)
         if (known.shape, known.calendar) == (shape, self.calendar.version):
             return known
@@ -102,7 +104,7 @@ class _Refresh:
         marks = {**self.manifest.marks, "events": upto}
         done = replace(self.manifest, version=self.manifest.version + 1, marks=marks)
         self.store.commit(done)
-        return Refreshed(done, tuple(self.written))
+        return Refreshed(done, self.before, tuple(self.written))
 
     # --- cases ---------------------------------------------------------------------------
 
