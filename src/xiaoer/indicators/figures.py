@@ -14,6 +14,7 @@ from math import sqrt
 WHOLE_CITY = ""
 WHOLE_YEAR = 0
 PERCENT = 100
+TENTHS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ class Scales:
 def figure(cell: Cell, scales: Scales) -> float | None:
     """Return the value of a cell; `None` when nothing was counted (time-law 9.5)."""
     if cell.point is not None:
-        return cell.point / scales.numerator
+        # halves and tenths between whole numbers are whole tenths: so engines' floats agree
+        return float(Fraction(round(cell.point * TENTHS), TENTHS * scales.numerator))
     if cell.numerator is None or not cell.denominator:
         return None
     ratio = Fraction(cell.numerator, scales.numerator) / Fraction(
