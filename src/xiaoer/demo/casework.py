@@ -118,16 +118,16 @@ class Clerks:
         return tuple(user.pk for user in self._holders(role, organisation)[1:3])
 
 
-def _example(scene: Scene) -> Example | None:
-    examples = (e for source in sources().values() for e in examples_of(source))
-    return next((e for e in examples if scene.name in e.name), None)
+def _examples() -> list[Example]:
+    return [example for source in sources().values() for example in examples_of(source)]
 
 
 def open_cases(applicants: dict[str, User]) -> None:
     """Play the scenes, each moved to the days before today."""
     now = timezone.now()
+    examples = _examples()
     for scene in SCENES:
-        example = _example(scene)
+        example = next((e for e in examples if scene.name in e.name), None)
         if example is None:
             continue
         acts = example.acts[: scene.acts]

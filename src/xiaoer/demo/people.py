@@ -67,6 +67,16 @@ BODIES: tuple[tuple[str, str, str, Kind, int | None, str | None], ...] = (
 )  # fmt: skip
 
 
+DIVISIONS = {
+    "county-dongpu": "441502",
+    "county-bingang": "441571",
+    "county-nanting": "441581",
+    "county-linxi": "441523",
+    "county-qingping": "441524",
+    "county-shiling": "441521",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Somebody:
     """One person of the demo: sign-in name, name, body, post, role."""
@@ -167,8 +177,9 @@ def make_bodies(day: date) -> dict[str, Organisation]:
     made: dict[str, Organisation] = {}
     for code, name, short_name, kind, part, parent in BODIES:
         made[code] = Organisation.objects.create(
-            code=code, name=name, short_name=short_name, kind=kind, part=part, valid_from=day
-        )
+            code=code, name=name, short_name=short_name, kind=kind, part=part, valid_from=day,
+            division_code=DIVISIONS.get(code, ""),
+        )  # fmt: skip
         if parent:
             place(made[code], made[parent], day)
     return made

@@ -9,3 +9,9 @@ class IndicatorsConfig(AppConfig):
     name = "xiaoer.indicators"
     label = "indicators"
     verbose_name = "指标"
+
+    def ready(self) -> None:
+        """Put the pages of figures into the rail."""
+        from . import navigation
+
+        navigation.register()

@@ -29,6 +29,7 @@ class Definition:
     columns: Columns
     population: Node | None
     exclusions: tuple[tuple[str, Node], ...]
+    reasons: tuple[str, ...]  # what the exclusions are called
     value: Node | None
     weight: Node | None
     numerator: Node | None
@@ -77,13 +78,14 @@ def defined(spec: IndicatorSpec, pack: Pack) -> Definition | None:
     conditional = spec.measure == "rate"
     share = condition if conditional else number
     valued = formula if spec.measure == "distinct" else number
-    named = {exclusion.key: exclusion.when for exclusion in pack.exclusions}
+    named = {exclusion.key: exclusion for exclusion in pack.exclusions}
     return Definition(
         spec=spec,
         pack=pack.key,
         columns=columns,
         population=condition(spec.population, columns) if spec.population else None,
-        exclusions=tuple((key, condition(named[key], columns)) for key in spec.exclude),
+        exclusions=tuple((key, condition(named[key].when, columns)) for key in spec.exclude),
+        reasons=tuple(str(named[key].title) for key in spec.exclude),
         value=valued(spec.value, columns) if spec.value else None,
         weight=number(spec.weight, columns) if spec.weight else None,
         numerator=share(spec.numerator, columns) if spec.numerator else None,

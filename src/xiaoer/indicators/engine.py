@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
 import duckdb
 
@@ -13,10 +15,20 @@ from xiaoer.exchange.mart.store import OPEN, Manifest, Store
 from .compiling import date_column
 from .definitions import ADDITIVE, PLAIN, Definition
 from .figures import Cell, stocks, years
-from .querying import DUCKDB, MONTH_SETS, SETS, YEAR_SETS, cells_from, cells_sql
+from .querying import DUCKDB, MONTH_SETS, SETS, YEAR_SETS, cells_from, cells_sql, rows_sql
 
 OWN = ("cases", "findings", "catalogue")
 MEMORY = os.environ.get("XIAOER_DUCKDB_MEMORY", "2GB")
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A page of rows, how many there are within reach and in all, and those left out."""
+
+    rows: list[dict[str, Any]]
+    total: int
+    all_rows: int
+    excluded: dict[str, int]  # why → rows
 
 
 class DuckEngine:
@@ -67,6 +79,52 @@ class DuckEngine:
         )
         return {month for (month,) in found.fetchall()}
 
+    def rows(
+        self,
+        definition: Definition,
+        year: int,
+        month: int,
+        county: str,
+        organisations: list[str] | None,
+        offset: int,
+        limit: int,
+    ) -> Rows:
+        """Return rows behind a cell, and how many the whole cell and the viewer's part have.
+
+        `organisations`: only rows of these; `None` means all. Rows that were left out of the
+        figure come last.
+        """
+        if not self._view(definition, None):
+            return Rows([], 0, 0, {})
+        which = [f"y = {int(year)}"]
+        if month:
+            which.append(f"m = {int(month)}")
+        values: list[object] = []
+        if county:
+            which.append("county = ?")
+            values.append(county)
+        every = f"({rows_sql(definition, DUCKDB)}) r WHERE {' AND '.join(which)}"
+        all_rows = self._one(f"SELECT count(*) FROM {every}", values)
+        if organisations is not None and "organisation" in definition.columns.columns:
+            every += " AND r_organisation IN (SELECT unnest(?::VARCHAR[]))"
+            values.append(organisations)
+        total = self._one(f"SELECT count(*) FROM {every}", values)
+        out = self.duck.execute(
+            f"SELECT x, count(*) FROM {every} AND x > 0 GROUP BY x ORDER BY x", values
+        ).fetchall()
+        found = self.duck.execute(
+            f"SELECT * FROM {every} ORDER BY x, {_order(definition)} LIMIT {int(limit)} "
+            f"OFFSET {int(offset)}",
+            values,
+        )
+        names = [column[0].removeprefix("r_") for column in found.description or ()]
+        rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+        return Rows(rows, total, all_rows, {definition.reasons[x - 1]: n for x, n in out})
+
+    def _one(self, sql: str, values: list[object]) -> int:
+        found = self.duck.execute(sql, values).fetchone()
+        return int(found[0]) if found else 0
+
     def _finished(self, definition: Definition, cells: list[Cell]) -> list[Cell]:
         return stocks(cells) if definition.spec.measure == "ratio_to_stock" else cells
 
@@ -105,6 +163,13 @@ class DuckEngine:
         if self._shown.get(source) != shown:
             self.duck.execute(f'CREATE OR REPLACE VIEW "{source}" AS {shown}')
             self._shown[source] = shown
+
+
+def _order(definition: Definition) -> str:
+    """Worst first where rows have a value; else newest first."""
+    if definition.value is None or definition.spec.measure == "distinct":
+        return "day DESC"
+    return f"value {'ASC' if definition.spec.direction == 'higher' else 'DESC'} NULLS LAST"
 
 
 def _day_of(definition: Definition) -> str:

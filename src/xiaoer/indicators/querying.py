@@ -19,6 +19,7 @@ from .compiling import TYPES, date_column, expression
 from .definitions import QUANTILES, Definition
 from .figures import Cell, Scales
 
+TOLD = ("case_no", "row_key", "item", "organisation", "result", "kind", "project_code")
 SETS = "(y, m, county), (y, m), (y, county), (y)"
 MONTH_SETS = "(y, m, county), (y, m)"
 YEAR_SETS = "(y, county), (y)"
@@ -67,8 +68,10 @@ def rows_of(definition: Definition) -> ir.Table:
     return table.filter(chosen).select(
         y=day.year(),
         m=day.month(),
+        day=day,
         county=table.county,
         x=_left_out(definition, table),
+        **{f"r_{name}": table[name] for name in TOLD if name in definition.columns.columns},
         **written,
     )
 
@@ -99,6 +102,11 @@ def cells_sql(definition: Definition, dialect: Dialect, sets: str = SETS) -> str
         f"count(CASE WHEN x = 0 THEN 1 END) AS n, count(CASE WHEN x > 0 THEN 1 END) AS out_n, "
         f"{figures} FROM ({rows}) r GROUP BY GROUPING SETS ({sets})"
     )
+
+
+def rows_sql(definition: Definition, dialect: Dialect) -> str:
+    """Return the query for the rows themselves, to be narrowed by whoever asks."""
+    return str(ibis.to_sql(rows_of(definition), dialect=dialect.name))
 
 
 def _kept(sql: str) -> str:
