@@ -1,10 +1,10 @@
 // Draws the charts of figures from the numbers that the page carries; a table stands beside each.
 import { init, use } from "echarts/core";
-import { LineChart } from "echarts/charts";
+import { BarChart, LineChart } from "echarts/charts";
 import { AriaComponent, GridComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
 import { SVGRenderer } from "echarts/renderers";
 
-use([LineChart, AriaComponent, GridComponent, MarkLineComponent, TooltipComponent, SVGRenderer]);
+use([BarChart, LineChart, AriaComponent, GridComponent, MarkLineComponent, TooltipComponent, SVGRenderer]);
 
 const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
@@ -30,6 +30,22 @@ function line(data) {
   };
 }
 
+function bars(data) {
+  const axis = { axisLine: { lineStyle: { color: token("--chart-axis") } }, axisLabel: { color: token("--ink-3") } };
+  const colour = (beyond) => ({ color: token(beyond ? "--bad-fill" : "--c1") });
+  return {
+    animation: false,
+    aria: { enabled: true },
+    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
+    grid: { left: 8, right: 16, top: 24, bottom: 8, containLabel: true },
+    xAxis: { type: "category", data: data.labels, ...axis },
+    yAxis: { type: "value", minInterval: 1, splitLine: { lineStyle: { color: token("--line") } }, ...axis },
+    series: [{ name: data.name, type: "bar", barMaxWidth: 56, label: { show: true, position: "top", color: token("--ink-2") }, data: data.values.map((value, at) => ({ value, itemStyle: colour(data.beyond[at]) })) }],
+  };
+}
+
+const DRAWN = { trend: line, bars };
+
 // A picture of the drawing: SVG text → canvas → PNG, on the ground of the page.
 async function picture(chart, name) {
   const image = new Image();
@@ -54,7 +70,7 @@ for (const box of document.querySelectorAll("[data-chart]")) {
     continue;
   }
   const chart = init(box, null, { renderer: "svg" });
-  const draw = () => chart.setOption(line(data), true);
+  const draw = () => chart.setOption(DRAWN[box.dataset.chart](data), true);
   draw();
   new ResizeObserver(() => chart.resize()).observe(box);
   new MutationObserver(draw).observe(document.documentElement, { attributeFilter: ["data-theme"] });

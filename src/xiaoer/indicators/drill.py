@@ -8,10 +8,12 @@ from typing import Any
 from xiaoer.people.models import Organisation
 from xiaoer.people.roles import Capability, Viewer
 
+from .colours import Aim
 from .definitions import Definition
 from .engine import DuckEngine
 from .queries import Period
 from .querying import scales_of
+from .spread import Step, spread
 
 FIRST_ROWS = 100
 MOST_ROWS = 100_000  # in a workbook
@@ -44,6 +46,21 @@ def rows_behind(
         if definition.spec.measure != "rate" and isinstance(row.get("value"), int):
             row["value"] = row["value"] / scale
     return Behind(found.rows, found.total, found.all_rows - found.total, found.excluded)
+
+
+SPREAD = frozenset({"mean", "median", "p90", "max"})
+
+
+def spread_of(
+    engine: DuckEngine, definition: Definition, period: Period, county: str, aim: Aim
+) -> list[Step]:
+    """Return how the rows of a duration or amount are spread; nothing for counts and shares."""
+    if definition.spec.measure not in SPREAD:
+        return []
+    scale = scales_of(definition).numerator
+    values = engine.values(definition, period.year, period.month, county)
+    lower = definition.spec.direction != "higher"
+    return spread([(value / scale, rows) for value, rows in values], aim.target, lower)
 
 
 def _reach(viewer: Viewer) -> list[str] | None:

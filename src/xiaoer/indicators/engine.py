@@ -121,6 +121,22 @@ class DuckEngine:
         rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
         return Rows(rows, total, all_rows, {definition.reasons[x - 1]: n for x, n in out})
 
+    def values(
+        self, definition: Definition, year: int, month: int, county: str
+    ) -> list[tuple[int, int]]:
+        """Return the different values behind a cell with how many rows have each."""
+        if definition.value is None or not self._view(definition, None):
+            return []
+        which = f"y = {int(year)} AND x = 0 AND value IS NOT NULL"
+        which += f" AND m = {int(month)}" if month else ""
+        which += " AND county = ?" if county else ""
+        found = self.duck.execute(
+            f"SELECT value, count(*) FROM ({rows_sql(definition, DUCKDB)}) r WHERE {which} "
+            "GROUP BY value",
+            [county] if county else [],
+        )
+        return [(int(value), int(rows)) for value, rows in found.fetchall()]
+
     def _one(self, sql: str, values: list[object]) -> int:
         found = self.duck.execute(sql, values).fetchone()
         return int(found[0]) if found else 0

@@ -11,6 +11,20 @@ def register() -> None:
     """Add the pages of figures."""
     may = Capability.READ_FIGURES
     add(
-        Entry("monitoring", _("驾驶舱"), "layout-dashboard", "cockpit", may, 10),
-        Entry("monitoring", _("指标"), "chart-line", "indicators", may, 20),
+        Entry(
+            group="monitoring",
+            label=_("驾驶舱"),
+            icon="layout-dashboard",
+            url_name="cockpit",
+            capability=may,
+            order=10,
+        ),
+        Entry(
+            group="monitoring",
+            label=_("指标"),
+            icon="chart-line",
+            url_name="indicators",
+            capability=may,
+            order=20,
+        ),
     )

@@ -8,12 +8,10 @@ from datetime import timedelta
 from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 
 from xiaoer.cases.models import Case
 from xiaoer.exchange.mart.refresh import mart_store
 
-from .catalogue import Known
 from .colours import Colour
 from .measures import PARTS, Measure
 from .queries import CITY, CountyRow, Figure, Period, figures, league
@@ -58,6 +56,7 @@ class Overview:
 
     parts: list[Part]
     goals: list[Figure]
+    waiting: list[Figure]  # with a target and no value yet
     counties: list[CountyRow]
     turned: list[Figure]
     load: Load
@@ -77,9 +76,11 @@ def of(period: Period, county: str) -> Overview:
     """Return the overview of the city or a county."""
     found = figures(period, county)
     count = {colour: sum(f.standing.colour is colour for f in found) for colour in Colour}
+    aimed = [f for f in found if f.aim.target is not None and f.known.spec.direction != "track"]
     return Overview(
         parts=_parts(found),
-        goals=[f for f in found if f.aim.target is not None and f.known.spec.direction != "track"],
+        goals=[f for f in aimed if f.value is not None],
+        waiting=[f for f in aimed if f.value is None],
         counties=[] if county else league(period),
         turned=_turned(found),
         load=_load(county),
@@ -135,25 +136,3 @@ def by_pack(found: list[Figure]) -> list[tuple[str, list[Figure]]]:
     for figure in found:
         groups.setdefault(figure.known.pack_title, []).append(figure)
     return list(groups.items())
-
-
-def formula_words(known: Known) -> list[tuple[str, str]]:
-    """Return how an indicator is computed, line by line."""
-    spec = known.spec
-    measures = {
-        "mean": _("平均"), "median": _("中位数"), "p90": _("九成不超过"), "max": _("最大"),
-        "sum": _("合计"), "count": _("行数"), "distinct": _("不同的个数"), "rate": _("占比"),
-        "ratio_of_sums": _("合计之比"), "ratio_to_stock": _("合计除以存量"),
-        "survey_mean": _("按权重平均"), "entered": _("外部评价，按文件录入"),
-    }  # fmt: skip
-    lines = [
-        (_("算法"), measures[spec.measure]),
-        (_("数据源"), spec.source),
-        (_("哪些行"), spec.population),
-        (_("取什么"), spec.value),
-        (_("分子"), spec.numerator),
-        (_("分母"), "" if spec.denominator == "true" else spec.denominator),
-        (_("权重"), spec.weight),
-        (_("归到哪个月"), known.definition.month if known.definition else ""),
-    ]
-    return [(title, text) for title, text in lines if text]

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
+from xiaoer.cases.access import visible
 from xiaoer.exchange.mart.refresh import mart_store
 from xiaoer.people.access import needs
-from xiaoer.people.roles import Capability
+from xiaoer.people.roles import Capability, Viewer
 
 from . import overview, queries
 from .catalogue import Known, one
-from .drill import FIRST_ROWS, rows_behind
+from .drill import FIRST_ROWS, MOST_ROWS, Behind, rows_behind, spread_of
 from .engine import DuckEngine
+from .explained import explained
 from .export import workbook
 from .queries import Period, period_of
+from .spread import Step
 
 
 def _period(request: HttpRequest) -> Period:
@@ -51,7 +53,6 @@ def cockpit(request: HttpRequest) -> HttpResponse:
             "county": county,
             "counties": queries.counties(),
             "overview": overview.of(period, county),
-            "today": timezone.localdate(),
         },
     )
 
@@ -68,7 +69,6 @@ def indicators(request: HttpRequest) -> HttpResponse:
             "county": county,
             "counties": queries.counties(),
             "groups": overview.by_pack(queries.figures(period, county)),
-            "today": timezone.localdate(),
         },
     )
 
@@ -89,11 +89,25 @@ def indicator(request: HttpRequest, indicator_id: str) -> HttpResponse:
             "county": county,
             "counties": queries.counties(),
             "by_county": [] if county else queries.by_county(known, period),
-            "words": overview.formula_words(known),
+            "words": explained(known),
+            "steps": _steps(known, period, county, figure),
             "closed": queries.is_closed(period),
-            "today": timezone.localdate(),
         },
     )
+
+
+def _steps(known: Known, period: Period, county: str, figure: queries.Figure) -> list[Step]:
+    if known.definition is None or not figure.rows:
+        return []
+    store = mart_store()
+    engine = DuckEngine(store, store.manifest())
+    return spread_of(engine, known.definition, period, county, figure.aim)
+
+
+def _may_open(viewer: Viewer, found: Behind) -> set[str]:
+    """Return the numbers of the cases among the rows that the viewer may open."""
+    numbers = [row["case_no"] for row in found.rows if row.get("case_no")]
+    return set(visible(viewer).filter(number__in=numbers).values_list("number", flat=True))
 
 
 @needs(Capability.READ_FIGURES)
@@ -105,9 +119,12 @@ def rows(request: HttpRequest, indicator_id: str) -> HttpResponse:
     store = mart_store()
     engine = DuckEngine(store, store.manifest())
     offset = _whole(request.GET.get("from")) or 0
-    found = rows_behind(engine, request.viewer, known.definition, period, county, offset)
     if request.GET.get("format") == "xlsx":
-        return workbook(known, period, county, found)
+        every = rows_behind(
+            engine, request.viewer, known.definition, period, county, limit=MOST_ROWS
+        )
+        return workbook(known, period, county, every)
+    found = rows_behind(engine, request.viewer, known.definition, period, county, offset)
     context = {
         "spec": known.spec,
         "known": known,
@@ -117,5 +134,6 @@ def rows(request: HttpRequest, indicator_id: str) -> HttpResponse:
         "offset": offset,
         "following": offset + FIRST_ROWS if found.total > offset + FIRST_ROWS else None,
         "counties": {c.division_code: c.short_name for c in queries.counties()},
+        "open": _may_open(request.viewer, found),
     }
     return render(request, "indicators/rows.html", context)

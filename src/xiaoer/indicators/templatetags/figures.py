@@ -20,6 +20,7 @@ from ..colours import Standing
 from ..models import IndicatorValue
 from ..queries import Figure
 from ..shown import written
+from ..spread import Step
 
 register = template.Library()
 CSS = {"green": "good", "yellow": "warn", "red": "bad", "grey": "mute"}
@@ -88,6 +89,30 @@ def _sentence(known: Sequence[tuple[int, float]], spec: IndicatorSpec, target: f
     if first == last:
         return _("只有 %(last)d 月有数：%(end)s。") % words
     return _("%(first)d 月 %(start)s，%(last)d 月 %(end)s。") % words
+
+
+@register.inclusion_tag("indicators/distribution.html")
+def distribution(steps: Sequence[Step], figure: Figure, spec: IndicatorSpec) -> dict[str, Any]:
+    """Draw how the rows are spread, those beyond the target apart."""
+    beyond = sum(step.rows for step in steps if step.beyond)
+    total = sum(step.rows for step in steps)
+    words = {"n": total, "beyond": beyond, "target": figure.target_text}
+    return {
+        "chart_id": f"spread-{spec.id}",
+        "sentence": _("%(n)d 行里有 %(beyond)d 行没到目标 %(target)s。") % words
+        if figure.target_text
+        else _("一共 %(n)d 行。") % words,
+        "data": {
+            "labels": [_step_label(step) for step in steps],
+            "values": [step.rows for step in steps],
+            "beyond": [step.beyond for step in steps],
+            "name": _("%s 分布") % said(spec.title),
+        },
+    }
+
+
+def _step_label(step: Step) -> str:
+    return f">{step.low:g}" if step.high is None else f"{step.low:g}–{step.high:g}"
 
 
 @dataclass(frozen=True)
