@@ -7,7 +7,7 @@ step, so they have no process to look at. The same seed always makes the same pa
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -176,11 +176,11 @@ def _months(today: date) -> Iterator[tuple[date, float]]:
         yield first, number / (MONTHS - 1)
 
 
-def make_history(applicant: User, today: date) -> int:
+def make_history(applicant: User, today: date, habits: Sequence[Habit] = HABITS) -> int:
     """Make the past of the city; returns how many cases it has."""
     past = _Past(applicant, today, random.Random(20220520))  # noqa: S311
     for month, share in _months(today):
-        for habit in HABITS:
+        for habit in habits:
             for _case in range(habit.monthly):
                 past.add(habit, month, share)
     Case.objects.bulk_create(past.cases, batch_size=1_000)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil, floor, log10
 
-MOST = 12  # steps of a drawing
+MOST = 14  # steps of a drawing
 NICE = (1, 2, 2.5, 5, 10)
 
 
@@ -23,8 +23,9 @@ class Step:
 def width_for(span: float, target: float | None) -> float:
     """Return a step that people read easily and that the target is a multiple of."""
     if target:
-        parts = next((n for n in (6, 5, 4, 3, 2, 1) if span / (target / n) <= MOST), 1)
-        return target / parts
+        fitting = [n for n in range(8, 0, -1) if span * n / target <= MOST] or [1]
+        even = [n for n in fitting if n > 2 and (target / n).is_integer()]
+        return target / (even or fitting)[0]
     rough = span / MOST
     scale = 10.0 ** floor(log10(rough))
     return next(scale * nice for nice in NICE if scale * nice >= rough)
