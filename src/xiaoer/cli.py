@@ -8,6 +8,7 @@ from xiaoer.clock.commands import app as clock
 from xiaoer.demo.commands import demo
 from xiaoer.exchange.mart_commands import app as mart
 from xiaoer.indicators.commands import app as indicators
+from xiaoer.indicators.score_commands import app as score
 from xiaoer.packs.commands import app as pack
 from xiaoer.process.commands import app as bpmn
 from xiaoer.runtime import commands as runtime
@@ -21,6 +22,7 @@ app.add_typer(bpmn, name="bpmn")
 app.add_typer(clock, name="clock")
 app.add_typer(mart, name="mart")
 app.add_typer(indicators, name="indicators")
+app.add_typer(score, name="score")
 app.command()(demo)
 app.command()(worker)
 runtime.register(app)
