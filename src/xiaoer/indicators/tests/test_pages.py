@@ -10,7 +10,6 @@ import pytest
 from django.test import Client
 from python_calamine import CalamineWorkbook
 
-from xiaoer.demo.history import Habit, make_history
 from xiaoer.exchange.mart.refresh import refresh
 from xiaoer.indicators.models import ClosedMonth, EnteredValue, IndicatorValue, Revision
 from xiaoer.indicators.queries import period_of
@@ -28,18 +27,16 @@ from xiaoer.people.access import Refused
 from xiaoer.people.models import User
 
 TODAY = date(2026, 11, 27)
-PROJECTS = Habit("industrial_project", 7, 25.0, 18.6)
 TIME = "mkt03_industrial_total_time"
 
 
 @pytest.fixture
-def city(bodies, people) -> int:
+def city(bodies, people, past) -> int:
     """The demo city's past, in the mart, its figures computed."""
     known = sources()
     for key in ("mkt01", "mkt03"):
         install(known[key], list(known.values()))
-    user = User.objects.create_user("past", password=None, name="过去")
-    made = make_history(user, TODAY, (Habit("company_opening", 6, 0.6, 0.4), PROJECTS))
+    made = past(TODAY, ("company_opening", 6, 0.6, 0.4), ("industrial_project", 7, 25.0, 18.6))
     compute(refresh())
     return made
 
