@@ -6,6 +6,7 @@ from xiaoer.campaign.plan_commands import app as plan
 from xiaoer.cases.commands import move, run_until, worker
 from xiaoer.clock.commands import app as clock
 from xiaoer.demo.commands import demo
+from xiaoer.exchange.feed_commands import app as feed
 from xiaoer.exchange.mart_commands import app as mart
 from xiaoer.indicators.commands import app as indicators
 from xiaoer.indicators.score_commands import app as score
@@ -20,6 +21,7 @@ app.add_typer(plan, name="plan")
 app.add_typer(pack, name="pack")
 app.add_typer(bpmn, name="bpmn")
 app.add_typer(clock, name="clock")
+app.add_typer(feed, name="feed")
 app.add_typer(mart, name="mart")
 app.add_typer(indicators, name="indicators")
 app.add_typer(score, name="score")

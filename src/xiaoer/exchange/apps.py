@@ -9,3 +9,9 @@ class ExchangeConfig(AppConfig):
     name = "xiaoer.exchange"
     label = "exchange"
     verbose_name = "数据汇集"
+
+    def ready(self) -> None:
+        """Put the page of feeds into the rail."""
+        from . import navigation
+
+        navigation.register()

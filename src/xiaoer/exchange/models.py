@@ -9,6 +9,27 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 
+class FeedKey(models.Model):
+    """The key with which a line system signs its batches; shown once, when it is made."""
+
+    organisation = models.ForeignKey(
+        "people.Organisation", on_delete=models.PROTECT, related_name="feed_keys"
+    )
+    name = models.CharField(_("用途"), max_length=80)
+    secret = models.CharField(max_length=80)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("报送密钥")
+
+    def __str__(self) -> str:
+        return f"{self.organisation} {self.name}"
+
+
 class FeedBatch(models.Model):
     """One delivery of a feed in its envelope. A replay of the same batch changes nothing."""
 

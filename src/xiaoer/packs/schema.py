@@ -184,6 +184,17 @@ class FeedSpec(Strict):
     producer: Code
     rhythm: Literal["hourly", "daily", "monthly", "quarterly", "yearly"]
     columns: tuple[FeedColumn, ...] = Field(min_length=1)
+    keys: tuple[Key, ...] = ()  # columns that tell a row from the others of its period
+    checks: tuple[FeedCheck, ...] = ()
+    due_days: int = Field(5, ge=0, le=60)  # working days after the period until it is late
+
+
+class FeedCheck(Strict):
+    """A condition over the columns of a row that makes it wrong, and what is wrong then."""
+
+    when: str
+    column: Key
+    message: Text
 
 
 class FeedColumn(Strict):

@@ -166,7 +166,8 @@ def test_two_refreshes_do_not_run_at_once() -> None:
         other.execute("SELECT pg_advisory_lock(%s)", [0x6D617274])
         with pytest.raises(Busy, match="另一次"):
             refresh()
-    refresh()
+        other.execute("SELECT pg_advisory_unlock(%s)", [0x6D617274])
+        refresh()
 
 
 def _parameters() -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from ..formulas import BadFormula, Columns, Kind, Node, condition, formula, number
 from ..ground import Ground, twice, unique
 from ..schema import IndicatorSpec
-from ..sources import ENTERED, columns_of, usual_month
+from ..sources import ENTERED, columns_of, columns_of_feed, usual_month
 
 Path = tuple[object, ...]
 # which parts a measure is made of, and how each is read
@@ -51,6 +51,21 @@ def check_feeds(ground: Ground) -> None:
             if (column.kind == "enum") != bool(column.values):
                 reason = "enum 要写 values" if column.kind == "enum" else "只有 enum 能写 values"
                 ground.fault((*path, position), reason)
+        _row_rules(ground, at)
+
+
+def _row_rules(ground: Ground, at: int) -> None:
+    """Check what a feed says of whole rows: its keys, and conditions that make a row wrong."""
+    feed = ground.pack.feeds[at]
+    known = {column.key for column in feed.columns}
+    for key in feed.keys:
+        if key not in known:
+            ground.fault(("feeds", at, "keys"), f"没有 {key} 这一列")
+    for which, check in enumerate(feed.checks):
+        path: Path = ("feeds", at, "checks", which)
+        if check.column not in known:
+            ground.fault((*path, "column"), f"没有 {check.column} 这一列")
+        _formula(ground, (*path, "when"), condition, check.when, columns_of_feed(feed.columns))
 
 
 def _target(ground: Ground, spec: IndicatorSpec, path: Path) -> None:
