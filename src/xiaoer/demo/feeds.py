@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -44,8 +43,8 @@ def send_feeds(today: date) -> int:
 
 
 def _months(today: date) -> Iterator[tuple[date, date]]:
-    """Yield first and last days of the months that are over."""
-    last = today.replace(day=1) - timedelta(days=1)
+    """Yield first and last days of the last months, the running one up to yesterday."""
+    last = today - timedelta(days=1)
     spans = []
     for _month in range(MONTHS):
         spans.append((last.replace(day=1), last))
@@ -53,15 +52,15 @@ def _months(today: date) -> Iterator[tuple[date, date]]:
     yield from reversed(spans)
 
 
-def _moment(rng: random.Random, first: date) -> datetime:
-    day = first.replace(day=rng.randint(1, monthrange(first.year, first.month)[1]))
+def _moment(rng: random.Random, first: date, last: date) -> datetime:
+    day = first.replace(day=rng.randint(1, last.day))
     return datetime.combine(day, time(), CHINA) + timedelta(minutes=rng.randrange(8 * 60, 17 * 60))
 
 
 def _outages(rng: random.Random, first: date, last: date) -> Iterator[Row]:
     for county, _weight, slowness in COUNTIES:
         for number in range(rng.randint(2, 5)):
-            start = _moment(rng, first)
+            start = _moment(rng, first, last)
             kind = rng.choice(KINDS)
             minutes = int(rng.lognormvariate(4.0, 0.6) * slowness)
             yield {
@@ -78,7 +77,7 @@ def _outages(rng: random.Random, first: date, last: date) -> Iterator[Row]:
 def _orders(rng: random.Random, first: date, last: date) -> Iterator[Row]:
     classes = ("lv_res", "lv_nonres", "hv_single")
     for number in range(24):
-        applied = _moment(rng, first)
+        applied = _moment(rng, first, last)
         kind = rng.choice(classes)
         days = {"lv_res": 2, "lv_nonres": 4, "hv_single": 25}[kind]
         energised = min(applied + timedelta(days=days), datetime.combine(last, time(18), CHINA))
@@ -96,7 +95,7 @@ def _orders(rng: random.Random, first: date, last: date) -> Iterator[Row]:
 
 def _openings(rng: random.Random, first: date, last: date) -> Iterator[Row]:
     for number in range(30):
-        submitted = _moment(rng, first)
+        submitted = _moment(rng, first, last)
         signed = submitted + timedelta(minutes=rng.randint(1, 60))
         registered = signed + timedelta(minutes=rng.randint(5, 150))
         stem = f"91441500MA{first:%y%m}{number:03}"[:17].ljust(17, "0")
