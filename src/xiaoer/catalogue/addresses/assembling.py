@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from .lexing import Token
-from .naming import Names, cuts
+from .naming import Names, cuts, is_a_business
 from .numerals import RUN, digits
 from .parts import Parts
 
@@ -15,10 +15,12 @@ MOST = 8  # readings that are followed
 LIKE_A_ROOM = re.compile(r"[A-Z]{0,2}\d{3,5}[A-Z]?|[A-Z]\d{2,4}")
 SPLIT = re.compile(r"([A-Z]{1,2})(\d{3,4}[A-Z]?)")
 ZONE = re.compile(r"^(?:[A-Z]|\d+|[东南西北中])(?:区|期|组团)|^[一二三四五六七八九十]+(?:区|期|组团)")
-TAIL = re.compile(
-    r"(?:公司|店|厂|超市|餐厅|餐馆|酒楼|工作室|经营部|商行|门市部?|中介|代理|事务所|合作社|旁|侧|对面|隔壁)$"
+HARMLESS = re.compile(
+    r"^(?:内|里面|之一|部分|其中|物业|单位|整|全|共|合用|自用|出租|承租|租用|使用|作?为|的|与|和|及|及其|等|。)*$"
 )
 NOT_A_NAME = re.compile(r"^(?:内|里面|院内|院|之|附|号|旁|的|处|其中|部分|一间|半|位置?|起|全部|整体|单独)*$")
+STOREY = re.compile(r"\d{1,2}F|B\d|L\d")
+MARKS = tuple("甲乙丙丁戊附临")  # stand before the number of a door or a building
 NAMED = re.compile("号((?:商务|办公|写字|住宅|综合|教学|实验|科研|商业|院)楼)")
 
 
@@ -30,6 +32,8 @@ class State:
     cost: int = 0
     remarks: tuple[str, ...] = ()
     at_road: bool = False  # the last name was a road's: what follows is its door
+    by_number: bool = False  # the room was told by 号, so it may be a unit's
+    unclear: bool = False  # something was said that no part of an address takes up
 
     def having(self, cost: int = 0, **values: str) -> State:
         """Return the state with further parts."""
@@ -37,7 +41,9 @@ class State:
 
     def remarked(self, remark: str) -> State:
         """Return the state with something that is no part of the address."""
-        return replace(self, remarks=(*self.remarks, remark))
+        known = is_a_business(remark) or ZONE.match(remark) or HARMLESS.match(remark)
+        unclear = self.unclear or not known
+        return replace(self, remarks=(*self.remarks, remark), unclear=unclear)
 
 
 def value(text: str) -> str:
@@ -62,6 +68,10 @@ def assemble(parts: Parts, tokens: Sequence[Token]) -> list[State]:
 def _put(state: State, token: Token, following: str) -> Iterable[State]:
     if token.kind == "name":
         return _name(state, token.values[0], following)
+    if len(token.values) > 1 and STOREY.fullmatch(token.values[0]):
+        # 18F-1811, B1-05铺: the storey stands before the dash
+        state = state.having(floor=_level(token.values[0], ""))
+        token = replace(token, values=token.values[1:], signs=token.signs[1:])
     return PUTS[token.kind](state, token)
 
 
@@ -80,7 +90,7 @@ def _name(state: State, name: str, following: str) -> Iterable[State]:
         return [state.remarked(name)]
     if not (parts.number or _inside(parts)):
         return _place(state, name, following)
-    if TAIL.search(name) and not following:
+    if is_a_business(name) and not following:
         return [state.remarked(name)]
     return [_at_a_door(state, name)]
 
@@ -131,7 +141,7 @@ def _joined(token: Token) -> str:
 def _number(state: State, token: Token) -> Iterable[State]:
     parts = state.parts
     values = [value(v) for v in token.values]
-    if token.word in tuple("甲乙丙丁戊临"):
+    if token.word in MARKS and token.word != "附":
         values[0] += token.word
     elif token.word == "附" and parts.number and not parts.sub:
         return [state.having(sub=values[0])]
@@ -158,11 +168,16 @@ def _number_within(state: State, values: list[str]) -> State:
     text = "-".join(values)
     if not _inside(state.parts):
         return state.having(building=text)
-    return state.having(room=text) if not state.parts.room else state.remarked(text)
+    if state.parts.room:
+        return state.remarked(text)
+    return replace(state.having(room=text), by_number=True)
 
 
 def _building(state: State, token: Token) -> Iterable[State]:
     parts, values = state.parts, [value(v) for v in token.values]
+    if token.word in MARKS:
+        values[-1] = token.word + values[-1]
+        return [state.having(building="-".join(values))]
     named = NAMED.fullmatch(token.word)
     if named and state.at_road and not parts.number:
         # 文化路8号综合楼: door 8 and a building with a name, seldom a building 8
@@ -177,8 +192,12 @@ def _building(state: State, token: Token) -> Iterable[State]:
 
 
 def _works(state: State, token: Token) -> Iterable[State]:
-    kind = re.sub("号|楼", "", token.word)
+    kind = re.sub("号|楼", "", token.word).replace("仓库", "仓").replace("仓", "仓库")
     values = [value(v) for v in token.values]
+    if state.at_road and not state.parts.number and len(values) == 1 and "号" in token.word:
+        # 工业二路9号厂房: the works at door 9
+        door = state.having(number=values[0], building=kind)
+        return [door, state.having(1, building=kind + values[0])]
     if len(values) > 2:
         return _series(state.having(building=kind + values[0]), values[1:], token)
     return [state.having(building=kind + _joined(token))]
@@ -244,7 +263,7 @@ def _room(state: State, token: Token) -> Iterable[State]:
 def _with_room(state: State, room: str) -> State:
     """Put a room; what was taken for one before (87幢151号2559室) was a unit."""
     parts = state.parts
-    if parts.room and len(parts.room) < 4 and parts.building and not parts.unit:
+    if state.by_number and parts.building and not parts.unit:
         return state.having(unit=parts.room, room=room)
     return state.having(room=room) if not parts.room else state.remarked(room)
 
@@ -263,7 +282,11 @@ def _one_room(parts: Parts, token: Token, values: list[str]) -> bool:
 
 def _shop(state: State, token: Token) -> Iterable[State]:
     kind = "车位" if "车" in token.word else "铺"
-    return [state.having(room=kind + "-".join(value(v) for v in token.values))]
+    values = [value(v) for v in token.values]
+    room = state.having(room=kind + "-".join(values))
+    if state.at_road and not state.parts.number and len(values) == 1 and "号" in token.word:
+        return [state.having(number=values[0], room=kind), replace(room, cost=room.cost + 1)]
+    return [room]
 
 
 def _seat(state: State, token: Token) -> Iterable[State]:
@@ -288,10 +311,10 @@ def _bare(state: State, token: Token) -> Iterable[State]:
     values = [value(v) for v in token.values]
     parts = state.parts
     if parts.room:
-        if token.word == "-" and len(values) == 1:
+        if len(values) == 1 and (token.word == "-" or values[0][0].isalpha()):
             return [state.having(room=f"{parts.room}-{values[0]}")]
         return [_with_room(state, _joined(token))]
-    if token.word in tuple("甲乙丙丁戊附临") and not parts.number:
+    if token.word in MARKS and not parts.number:
         values[0] += token.word.replace("附", "")
     if len(values) > 1 and ("," in token.signs or _one_room(parts, token, values)):
         if _site(parts) and not state.at_road:

@@ -77,7 +77,7 @@ def variants(parts: Parts, other: Mapping[str, Sequence[str]]) -> tuple[Parts, .
     ways = [
         [(name, getattr(parts, name)), *((name, value) for value in values)]
         for name, values in other.items()
-        if name in NAMES and getattr(parts, name)
+        if name in NAMES
     ]
     found = [replace(parts, **dict(way)) for way in islice(product(*ways), MOST_VARIANTS)]
     return tuple(settled(way) for one in found for way in (one, *_within_a_lane(one)))

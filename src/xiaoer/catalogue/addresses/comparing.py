@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .naming import is_a_ground
 from .parts import Parts, floor_told, plain
 
 REGIONS = ("province", "city", "county", "town")
@@ -68,6 +69,10 @@ class _Comparing:
         if said.estate and entry.estate and plain(said.estate) not in known:
             if not (at_the_door and _alike(plain(said.estate), plain(entry.estate))):
                 self.wrong.append("estate")
+        if said.estate and not entry.estate and not is_a_ground(said.estate):
+            # 28号铁皮房 is not 28号: what the register does not know may change what is meant
+            if plain(said.estate) not in known:
+                self.wrong.append("estate")
         if said.village and entry.village and plain(said.village) not in known:
             self.wrong.append("village")
         if not entry.road:
@@ -102,6 +107,8 @@ class _Comparing:
 
     def _detail(self, name: str) -> None:
         said, entry = getattr(self.said, name), getattr(self.entry, name)
+        if name == "room" and said == "铺":  # a shop without its number: the whole door, or lacking
+            said = ""
         if said != entry:
             (self.wrong if said else self.missing).append(name)
 

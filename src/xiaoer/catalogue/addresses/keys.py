@@ -47,8 +47,13 @@ def _inner_number(parts: Parts) -> str:
 
 def full_keys(parts: Parts) -> list[int]:
     """Return the keys of exactly this address."""
-    inside = f"{parts.building}|{parts.unit}|{parts.room}"
-    return [key(f"F{anchor}|{inside}") for anchor in anchors(parts)]
+    # a shop without its number may be the whole door
+    rooms = (parts.room, "") if parts.room == "铺" else (parts.room,)
+    return [
+        key(f"F{anchor}|{parts.building}|{parts.unit}|{room}")
+        for anchor in anchors(parts)
+        for room in rooms
+    ]
 
 
 def building_keys(parts: Parts) -> list[int]:
@@ -94,13 +99,18 @@ def shortened(name: str) -> set[str]:
     Two names of which one character differs, is missing or too many share one of these.
     """
     cut = {name[:at] + name[at + 1 :] for at in range(len(name)) if len(name) > 2}
-    return {name, ZONE.sub("", name)} | cut
+    ends = {ZONE.sub("", name), name.removesuffix("胡同")} | ({name[2:]} if len(name) > 4 else set())
+    return {name} | cut | ends
 
 
 def may_be_meant(written: str, name: str) -> bool:
-    """Say whether a name may be meant by another one: a numeral is never a slip of the pen."""
-    said, meant = NUMBERS.findall(written), NUMBERS.findall(name)
-    return written != name and (said == meant or not said)
+    """Say whether a name may be meant by another one.
+
+    Another numeral or another side (三巷 for 二巷, 西路 for 路) is no slip of the pen; one that
+    is left out may be.
+    """
+    told, meant = MARKS.findall(written), MARKS.findall(name)
+    return written != name and (told == meant or not told)
 
 
-NUMBERS = re.compile(r"\d+")
+MARKS = re.compile(r"\d+|[东南西北]")

@@ -28,7 +28,7 @@ UNITS: tuple[tuple[str, str], ...] = (
     ("shop", r"号?(?:商铺|店铺|铺位|铺面|档口|档位|摊位|店面房?|门面房?|门市部?|门店|柜台|卡位|车位|车库)"),
     ("shop", r"号?(?:铺|档|摊|卡(?!座))"),
     ("seat", r"号?(?:工位|卡座|座位)"),
-    ("works", r"号?(?:厂房|仓库|车间|宿舍楼?|公寓楼?)"),
+    ("works", r"号?(?:厂房|仓库?|车间|宿舍楼?|公寓楼?)"),
     ("building", r"号(?:商务|办公|写字|住宅|综合|教学|实验|科研|商业|院)?楼|号[栋幢座]|[栋幢](?:楼|座)?|号?塔楼?"),
     ("room", r"号?(?:房间|单位)|号?室(?!内|外)|号?房(?!村|屯|产|地产|源|管|路|巷)|户(?!外|型|籍)"),
     ("number", rf"号(?!线|桥|院楼|{ROADS}|商务区|工业|产业|标段|公馆)"),
@@ -50,7 +50,7 @@ FIXED: tuple[tuple[str, str, str], ...] = (
     ("floor", r"地下室|地下层|负层", "-1"),
     ("floor", r"夹层", "夹"),
     ("floor", r"顶层|顶楼", "顶"),
-    ("floor", r"地下(?=$|商铺|铺)", "地下"),
+    ("floor", r"地下(?=$|商铺|铺|\d+号?(?:铺|档|商铺))", "地下"),
 )
 FIX = re.compile("|".join(f"(?P<f{n}>{pattern})" for n, (_kind, pattern, _v) in enumerate(FIXED)))
 BELOW = re.compile(rf"(?:地下|负|-)B?(?P<n>{RUN}|\d)(?:层|楼)")
@@ -63,7 +63,8 @@ BEFORE: tuple[tuple[str, str], ...] = (
 )
 FORE = re.compile("|".join(f"(?P<b{n}>{pattern})" for n, (_kind, pattern) in enumerate(BEFORE)))
 SHOP_WITHOUT_NUMBER = re.compile(r"(?:商铺|店铺|铺面|铺位|门面|门店|商场)$")
-LETTERED = re.compile(rf"(?<=[路街巷道里条同弄村庄屯])[甲乙丙丁戊附临](?=\d|{RUN})")
+LETTERED = re.compile(rf"[甲乙丙丁戊附临](?=\d|{RUN})")
+BEHIND = "路街巷道里条同弄村庄屯"  # 临 and 附 are marks of a door behind these, else parts of names
 HAN = re.compile("[\u4e00-\u9fff]")
 AFTER_ROAD = re.compile("(?:路|街|大道|巷|弄|胡同|道)$")
 LETTER = re.compile(r"[甲乙丙丁戊](?![座栋幢楼号单房\d])")
@@ -171,13 +172,14 @@ class Lexer:
         return Token("shop", ("",))
 
     def _numbered(self) -> Token | None:
-        before = LETTERED.match(self.text, self.at)
+        marked = self._inside or self.name.endswith(tuple(BEHIND))
+        before = LETTERED.match(self.text, self.at) if marked else None
         start = before.end() if before else self.at
         series = SERIES.match(self.text, start) if FIRST.match(self.text, start) else None
         if series is None:
             return None
         unit = UNIT.match(self.text, series.end())
-        if unit:
+        if unit and ("号" not in series.group() or _kind(unit) == "number"):
             return self._with_unit(series, unit, before.group() if before else "")
         return self._bare(series, before)
 

@@ -100,7 +100,8 @@ def match(text: str, register: Register, gazetteer: Gazetteer = NOWHERE) -> Matc
         return Match(Outcome.NONE, text)
     exact = _judged(found, register.exact(_keys(found, keys.full_keys)))
     hits = [c for c in exact if c.comparison.agrees and c.entry.active]
-    if hits and not found[0].beside:
+    hits = [c for c in hits if not (c.reading.beside or c.reading.unclear)]
+    if hits:
         return _hit(text, hits, register)
     return _close(text, found, exact, register)
 

@@ -32,6 +32,26 @@ ONLY_AN_END = re.compile(
 )
 
 
+# what names a building or a ground, and does no harm where the register has no name
+GROUND = re.compile(
+    r"(?:大厦|大楼|楼|广场|中心|花园|苑|园|城|公寓|小区|新村|大院|坊|府|庭|轩|阁|居|湾|商场|市场|酒店|宾馆|学校"
+    r"|医院|银行|商厦|综合体|基地|山庄|别墅|宿舍|村|社区|世界|天地|国际|港)$"
+)
+BUSINESS = re.compile(
+    r"(?:公司|店|厂|超市|餐厅|餐馆|酒楼|工作室|经营部|商行|门市部?|中介|代理|事务所|合作社|便利店|服务部|营业部)$"
+)
+
+
+def is_a_business(name: str) -> bool:
+    """Say whether a name is of somebody who does business there and no part of an address."""
+    return BUSINESS.search(name) is not None
+
+
+def is_a_ground(name: str) -> bool:
+    """Say whether a name is of a building or an estate, or of a business in it."""
+    return GROUND.search(name) is not None or is_a_business(name)
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """A run of names, cut. `park` is an estate that the road lies in."""

@@ -17,7 +17,7 @@ MOST = 12  # readings of one address
 PLOT = re.compile(r"^.{0,40}?(?:地块|宗地|地段)(?:[A-Z0-9-]+(?:号|地块)?)?")
 # words that put a place beside an address instead of at it
 BESIDE = re.compile(
-    r"斜?对面|隔壁(?!路|村)|附近|旁边?(?=$|[0-9A-Z]|的|第|一)|后面|前面|背后|路口|交叉口|交汇处|交界处|交叉处"
+    r"斜?对面|隔壁(?!路|村)|附近|旁边|(?<=[号楼栋座院室房铺村库])旁|旁(?=$|[0-9A-Z]|的|第|一)|对门|门口|门前|后面|前面|背后|路口|交叉口|交汇处|交界处|交叉处"
     r"|[以往向][东南西北]|[东南西北]{1,2}侧|\d+米|(?<=[号楼栋座])(?:[东南西北]{1,2}面|左侧|右侧|侧边?)"
 )
 
@@ -26,7 +26,8 @@ BESIDE = re.compile(
 class Reading:
     """One way to read an address: what it said, and the parts as they are compared.
 
-    `beside` says that it is only near the place it names. `respelt` is the name that was replaced by one of the register's that looks like it.
+    `beside` says that it is only near the place it names, `unclear` that it says something
+    that is no part of an address and may change what is meant. `respelt` is the name that was replaced by one of the register's that looks like it.
     """
 
     said: Parts
@@ -34,6 +35,7 @@ class Reading:
     cost: int = 0
     remarks: tuple[str, ...] = ()
     beside: bool = False
+    unclear: bool = False
     respelt: str = ""
 
 
@@ -72,7 +74,8 @@ def _names_a_place(parts: Parts) -> bool:
 
 def _reading(state: State, remarks: tuple[str, ...] = (), beside: bool = False) -> Reading:
     parts = settled(state.parts)
-    return Reading(state.parts, parts, state.cost, (*state.remarks, *remarks), beside)
+    said = (*state.remarks, *remarks)
+    return Reading(state.parts, parts, state.cost, said, beside, state.unclear)
 
 
 def _behind(text: str, head: Head) -> list[Reading]:
