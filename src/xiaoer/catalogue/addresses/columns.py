@@ -44,7 +44,9 @@ def _cell(name: str, text: str) -> str:
 
 
 def _sub(given: Mapping[str, str], parts: Parts) -> str:
-    return _read("number", f"0之{given['sub'].lstrip('之附-')}号").sub if "sub" in given else parts.sub
+    return (
+        _read("number", f"0之{given['sub'].lstrip('之附-')}号").sub if "sub" in given else parts.sub
+    )
 
 
 def _with(parts: Parts, name: str, text: str) -> Parts:

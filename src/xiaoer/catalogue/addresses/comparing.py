@@ -66,18 +66,20 @@ class _Comparing:
     def places(self, at_the_door: bool) -> None:
         said, entry = self.said, self.entry
         known = entry.places
-        if said.estate and entry.estate and plain(said.estate) not in known:
-            if not (at_the_door and _alike(plain(said.estate), plain(entry.estate))):
-                self.wrong.append("estate")
-        if said.estate and not entry.estate and not is_a_ground(said.estate):
-            # 28号铁皮房 is not 28号: what the register does not know may change what is meant
-            if plain(said.estate) not in known:
-                self.wrong.append("estate")
+        if said.estate and plain(said.estate) not in known and self._another_estate(at_the_door):
+            self.wrong.append("estate")
         if said.village and entry.village and plain(said.village) not in known:
             self.wrong.append("village")
         if not entry.road:
             self._within_a_village()
         self._reached(at_the_door, bool(set(said.places) & set(known)))
+
+    def _another_estate(self, at_the_door: bool) -> bool:
+        said, entry = self.said.estate, self.entry.estate
+        if entry:
+            return not (at_the_door and _alike(plain(said), plain(entry)))
+        # 28号铁皮房 is not 28号: what the register does not know may change what is meant
+        return not is_a_ground(said)
 
     def _within_a_village(self) -> None:
         said, entry = self.said, self.entry

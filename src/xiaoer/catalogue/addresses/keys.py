@@ -99,7 +99,9 @@ def shortened(name: str) -> set[str]:
     Two names of which one character differs, is missing or too many share one of these.
     """
     cut = {name[:at] + name[at + 1 :] for at in range(len(name)) if len(name) > 2}
-    ends = {ZONE.sub("", name), name.removesuffix("胡同")} | ({name[2:]} if len(name) > 4 else set())
+    ends = {ZONE.sub("", name), name.removesuffix("胡同")} | (
+        {name[2:]} if len(name) > 4 else set()
+    )
     return {name} | cut | ends
 
 
@@ -109,8 +111,10 @@ def may_be_meant(written: str, name: str) -> bool:
     Another numeral or another side (三巷 for 二巷, 西路 for 路) is no slip of the pen; one that
     is left out may be.
     """
-    told, meant = MARKS.findall(written), MARKS.findall(name)
-    return written != name and (told == meant or not told)
+    if written == name or ZONE.sub("", written) == name:
+        return written != name
+    meant = iter(MARKS.findall(name))
+    return all(mark in meant for mark in MARKS.findall(written))
 
 
 MARKS = re.compile(r"\d+|[东南西北]")

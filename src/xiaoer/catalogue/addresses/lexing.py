@@ -28,7 +28,7 @@ UNITS: tuple[tuple[str, str], ...] = (
     ("shop", r"号?(?:商铺|店铺|铺位|铺面|档口|档位|摊位|店面房?|门面房?|门市部?|门店|柜台|卡位|车位|车库)"),
     ("shop", r"号?(?:铺|档|摊|卡(?!座))"),
     ("seat", r"号?(?:工位|卡座|座位)"),
-    ("works", r"号?(?:厂房|仓库?|车间|宿舍楼?|公寓楼?)"),
+    ("works", r"[号栋幢]?(?:厂房|仓库?|车间|宿舍楼?|公寓楼?)"),
     ("building", r"号(?:商务|办公|写字|住宅|综合|教学|实验|科研|商业|院)?楼|号[栋幢座]|[栋幢](?:楼|座)?|号?塔楼?"),
     ("room", r"号?(?:房间|单位)|号?室(?!内|外)|号?房(?!村|屯|产|地产|源|管|路|巷)|户(?!外|型|籍)"),
     ("number", rf"号(?!线|桥|院楼|{ROADS}|商务区|工业|产业|标段|公馆)"),
@@ -54,7 +54,9 @@ FIXED: tuple[tuple[str, str, str], ...] = (
 )
 FIX = re.compile("|".join(f"(?P<f{n}>{pattern})" for n, (_kind, pattern, _v) in enumerate(FIXED)))
 BELOW = re.compile(rf"(?:地下|负|-)B?(?P<n>{RUN}|\d)(?:层|楼)")
-SIDE = re.compile(rf"(?P<side>[{SIDES}]{{1,2}}|[A-Z]\d?)(?:(?P<b>座|栋|幢|塔楼?|楼(?!上|下|盘))|(?P<u>单元))")
+SIDE = re.compile(
+    rf"(?P<side>[{SIDES}]{{1,2}}|[A-Z]\d?)(?:(?P<b>座|栋|幢|塔楼?|楼(?!上|下|盘))|(?P<u>单元))"
+)
 NAMED_BUILDING = re.compile(rf"(?:{NAMED_BUILDINGS})楼(?!{ID}(?:栋|幢|座|号|#))")
 BEFORE: tuple[tuple[str, str], ...] = (
     ("shop", r"商铺|店铺|铺位|铺面|铺|档口|档位|摊位|店面房?|门面房?|门市|门店|柜台"),
@@ -202,7 +204,8 @@ class Lexer:
     def _bare(self, series: re.Match[str], before: re.Match[str] | None) -> Token | None:
         text = series.group()
         if NAMED_BY.match(self.text, series.end()):
-            return self._as_name(series)
+            self._as_name(series)
+            return None
         if "号" in text:
             pass  # 二十八号之二 has its unit inside
         elif not any(char.isdigit() for char in text):
@@ -211,7 +214,8 @@ class Lexer:
             if not (ends and (told or (text.isascii() and self.name))):
                 return None
         elif not self._may_be_bare(series.end()):
-            return self._as_name(series)  # 798艺术区, 四季2院: the number is part of the name
+            self._as_name(series)  # 798艺术区, 四季2院: the number is part of the name
+            return None
         self.at = series.end()
         dash = "-" if self._after_a_dash(series) else ""
         return _token(_kind_alone(text), text, before.group() if before else dash)

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 STREETS = r"大道|大街|公路|胡同|马路|国道|省道|县道|乡道|环路|路|街|巷|弄"
-ENDS = re.compile(rf"(?:{STREETS}|道|里|条|坊|径|围|沿|线|环|桥|段)(?:[东南西北中上下前后]|[东西南北中]段|支线)?$")
+ENDS = re.compile(
+    rf"(?:{STREETS}|道|里|条|坊|径|围|沿|线|环|桥|段)(?:[东南西北中上下前后]|[东西南北中]段|支线)?$"
+)
 STREET = re.compile(rf"(?:{STREETS})(?:[东南西北中]段)?")
 SIDE = re.compile(r"[东南西北中](?=[\u4e00-\u9fff]{2})")
 WEAK_END = re.compile(r"(?:里|条|坊|径|围|沿|线|环|桥|(?<![大国省县乡])道|段)$")

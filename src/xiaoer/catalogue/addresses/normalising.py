@@ -55,7 +55,7 @@ def one_script(text: str) -> str:
 
 # 地址：…, 承租房屋坐落于…, 经营场所为…
 LABEL = re.compile(
-    r"^[^\d(]{0,16}?(?:坐落[于在]?|位于|地处|设[在于]|地址|住址|住所|经营场所|营业场所|地点|位置)"
+    r"^[^\d(]{0,16}?(?:[坐座]落[于在]?|位于|地处|设[在于]|地址|住址|住所|经营场所|营业场所|地点|位置)"
     r"(?:\(经营场所\)|\(住所\))?\s*[:是为在]?\s*"
 )
 COUNTRY = re.compile(r"^\s*(?:中华人民共和国|中国)\s*")
@@ -78,10 +78,17 @@ INLINE = re.compile(
     r"(?:号楼|号|栋|幢|座|单元|层|楼|室|房|区|期|铺|号铺|商铺)?"
     rf"(?:[A-Z0-9-]|{RUN}|号|楼|栋|幢|座|单元|层|室|房|铺)*$"
 )
+# G240国道, 国道G240线 and 240国道 are one road
+HIGHWAY = re.compile(
+    r"(?:[国省县乡]道)?(?<![A-Z0-9])(?P<letter>[GSXY])(?P<number>\d{2,4})(?:[国省县乡]道|线)"
+    r"|[国省县乡]道(?P<letter2>[GSXY])(?P<number2>\d{2,4})"
+    r"|(?<![A-Z0-9])(?P<number3>\d{2,4})(?P<kind>[国省县乡])道"
+)
+LETTERS = {"国": "G", "省": "S", "县": "X", "乡": "Y"}
 WORDS = re.compile(
     r"自编号?|门牌号码?|门牌(?=\d)|(?<=号)内(?=自编|第|\d|[A-Z]|[一二三四五六七八九十])|"
     r"(?<=[层楼栋幢座])(?:整层|全层|整栋|全部|全栋|整幢)|(?:整层|全层|整栋|全部)$|"
-    r"(?<=[号室房铺层楼栋幢座])(?:之内|内)$|的(?=\d|[A-Z])|NO\.?(?=\s*\d)"
+    r"(?<=[号室房铺层楼栋幢座])(?:之内|内)$|的(?=\d|[A-Z])|的(?:房屋|物业|房产|场所|场地|商铺).{0,8}$|NO\.?(?=\s*\d)"
 )
 AT_END = re.compile(
     r"(?:住所申报|自主申报|一址多照|一照多址|集群注册|集群登记|仅限办公|仅限办公用途|住改商|临时经营场所"
@@ -94,7 +101,9 @@ NOISE = re.compile(r"[^\u3007\u3400-\u9fff0-9A-Z#~,()-]+")
 COMMAS = re.compile(r"(?<![0-9])[,~]|[,~](?![0-9])")
 DASHES = re.compile(r"-{2,}|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])")
 DASH_OF_NUMBERS = re.compile(r"(?<=[0-9A-Z])一(?=\d)")
-SPAN = re.compile(rf"(?<=\d)号?(?:至|到)(?=\d)|(?<={RUN[:RUN.index(']') + 1]})号?(?:至|到)(?={RUN})")
+SPAN = re.compile(
+    rf"(?<=\d)号?(?:至|到)(?=\d)|(?<={RUN[: RUN.index(']') + 1]})号?(?:至|到)(?={RUN})"
+)
 
 
 def cleaned(text: str) -> Clean:
@@ -104,13 +113,20 @@ def cleaned(text: str) -> Clean:
     plain = COUNTRY.sub("", plain)
     for pattern in REMARKS:
         plain = _without(pattern, plain, remarks)
-    plain = _unbracketed(plain, remarks)
+    plain = HIGHWAY.sub(_highway, _unbracketed(plain, remarks))
     plain = _without(WORDS, plain, remarks)
     plain = BETWEEN_NUMBERS.sub("-", BETWEEN_LISTED.sub(",", SPAN.sub("~", plain.strip())))
     plain = NOISE.sub("", plain)
     plain = ORDINAL.sub("", COMMAS.sub("", _without(AT_END, plain, remarks)))
     plain = DASHES.sub(_dash, DASH_OF_NUMBERS.sub("-", plain))
     return Clean(plain.strip("-"), tuple(remarks))
+
+
+def _highway(found: re.Match[str]) -> str:
+    letter = found["letter"] or found["letter2"] or LETTERS[found["kind"]]
+    number = found["number"] or found["number2"] or found["number3"]
+    kind = next(kind for kind, sign in LETTERS.items() if sign == letter)
+    return f"{letter}{number}{kind}道"
 
 
 def _dash(found: re.Match[str]) -> str:

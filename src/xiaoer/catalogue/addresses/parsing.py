@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from .assembling import State, assemble
+from .assembling import assemble
 from .lexing import lex
 from .normalising import cleaned
 from .parts import Parts, settled, with_named_building
 from .regions import NOWHERE, Gazetteer, Head, heads
+from .states import State
 
 MOST = 12  # readings of one address
 
@@ -47,9 +48,7 @@ def readings(text: str, gazetteer: Gazetteer = NOWHERE) -> list[Reading]:
         for reading in _split(_behind(clean.text, head)):
             if reading.parts not in found and _names_a_place(reading.parts):
                 remarks = (*clean.remarks, *reading.remarks)
-                found[reading.parts] = replace(
-                    reading, cost=reading.cost + cost, remarks=remarks
-                )
+                found[reading.parts] = replace(reading, cost=reading.cost + cost, remarks=remarks)
     return sorted(found.values(), key=lambda reading: reading.cost)[:MOST]
 
 

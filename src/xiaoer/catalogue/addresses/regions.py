@@ -13,18 +13,14 @@ from dataclasses import dataclass, field, replace
 from .parts import Parts, tidy
 
 PROVINCES = {
-    name[:-1]: name
-    for name in (
-        "河北省 山西省 辽宁省 吉林省 黑龙江省 江苏省 浙江省 安徽省 福建省 江西省 山东省 河南省 "
-        "湖北省 湖南省 广东省 海南省 四川省 贵州省 云南省 陕西省 甘肃省 青海省 台湾省"
-    ).split()
-} | {
-    "内蒙古": "内蒙古自治区",
-    "广西": "广西壮族自治区",
-    "西藏": "西藏自治区",
-    "宁夏": "宁夏回族自治区",
+    "河北": "河北省", "山西": "山西省", "辽宁": "辽宁省", "吉林": "吉林省", "黑龙江": "黑龙江省",
+    "江苏": "江苏省", "浙江": "浙江省", "安徽": "安徽省", "福建": "福建省", "江西": "江西省",
+    "山东": "山东省", "河南": "河南省", "湖北": "湖北省", "湖南": "湖南省", "广东": "广东省",
+    "海南": "海南省", "四川": "四川省", "贵州": "贵州省", "云南": "云南省", "陕西": "陕西省",
+    "甘肃": "甘肃省", "青海": "青海省", "台湾": "台湾省", "内蒙古": "内蒙古自治区",
+    "广西": "广西壮族自治区", "西藏": "西藏自治区", "宁夏": "宁夏回族自治区",
     "新疆": "新疆维吾尔自治区",
-}
+}  # fmt: skip
 MUNICIPALITIES = ("北京", "上海", "天津", "重庆")
 # what follows the name of a region only where that name is the beginning of another name
 GOES_ON = (
@@ -36,7 +32,9 @@ PROVINCE = re.compile(
 )
 MUNICIPALITY = re.compile(rf"(?:{'|'.join(MUNICIPALITIES)})(?:市{GOES_ON}|{GOES_ON})")
 HAN = "\u4e00-\u9fff"
-CITY = re.compile(rf"[{HAN}]{{2,6}}?(?:自治州|地区|盟|市(?!场|民|政|集|府|口|中心|区委|镇|乡|街道){GOES_ON})")
+CITY = re.compile(
+    rf"[{HAN}]{{2,6}}?(?:自治州|地区|盟|市(?!场|民|政|集|府|口|中心|区委|镇|乡|街道){GOES_ON})"
+)
 # an area within a county or an estate that ends like a county
 NO_COUNTY = re.compile(
     r"(?:工业|开发|住宅|小|社|园|保税|校|生活|街|示范|景|度假|物流|加工|商业|厂|宿舍|新技术|试验|合作|"
@@ -52,7 +50,9 @@ TOWN = re.compile(
 )
 # a zone is no region: it is passed over where a town stands behind it
 ZONE = re.compile(rf"[{HAN}]{{2,12}}?(?:开发区|高新区|保税区|示范区|度假区|试验区|合作区|集聚区)")
-NOT_IN_TOWN = re.compile("路|街(?!道)|大道|村|社区|胡同|巷|弄|小区|花园|大厦|广场|工业|市场|学校|公司")
+NOT_IN_TOWN = re.compile(
+    "路|街(?!道)|大道|村|社区|胡同|巷|弄|小区|花园|大厦|广场|工业|市场|学校|公司"
+)
 
 
 @dataclass(frozen=True, slots=True)
