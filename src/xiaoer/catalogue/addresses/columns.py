@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from functools import lru_cache
 from itertools import islice, product
 
 from .assembling import assemble
 from .lexing import lex
 from .normalising import cleaned
 from .parsing import parse
-from .parts import AREAS, NAMES, Parts, plain, settled
+from .parts import AREAS, NAMES, Parts, settled, tidy
 from .regions import NOWHERE, Gazetteer
 
 NAMED = ("village", "hamlet", "road", "estate")
@@ -25,39 +25,40 @@ MOST_VARIANTS = 16
 
 
 def parts_of(row: Mapping[str, str], gazetteer: Gazetteer = NOWHERE) -> Parts:
-    """Return the parts of a row: its columns where it has them, else its text."""
-    given = {name: _cell(name, row[name]) for name in NAMES if row.get(name, "").strip()}
+    """Return the parts of a row: its columns where it has them, else its text.
+
+    The same cells come again and again (3栋, 12层), so each is read once.
+    """
+    given = {name: _cell(name, text) for name, text in row.items() if name in NAMES and text}
     if not set(given) - set(AREAS):
         told = parse(row.get("text", ""), gazetteer)
-        return replace(told, **{name: value for name, value in given.items() if value})
+        return told.but(**{name: value for name, value in given.items() if value})
     names = {name: given[name] for name in (*AREAS, *NAMED, "plot") if name in given}
-    parts = Parts(**{**names, "town": plain(names.get("town", ""))})
-    for name in ("group", "lane", "number", "building", "unit", "floor", "room"):
-        if name in given:
-            parts = _with(parts, name, given[name])
-    return replace(parts, sub=_sub(given, parts))
+    parts = Parts(**{**names, "town": tidy(names.get("town", ""))})
+    read = [_with(name, given[name]) for name in UNITS if name in given]
+    parts = parts.but(**{name: value for values in read for name, value in values})
+    return parts.but(sub=_sub(given["sub"])) if "sub" in given else parts
 
 
+@lru_cache(maxsize=50_000)
 def _cell(name: str, text: str) -> str:
     below = re.fullmatch(r"\s*[-−B](\d)\s*[层F]?\s*", text.upper()) if name == "floor" else None
     return f"负{below.group(1)}层" if below else cleaned(text).text
 
 
-def _sub(given: Mapping[str, str], parts: Parts) -> str:
-    return (
-        _read("number", f"0之{given['sub'].lstrip('之附-')}号").sub if "sub" in given else parts.sub
-    )
+def _sub(text: str) -> str:
+    return _read("number", f"0之{text.lstrip('之附-')}号").sub
 
 
-def _with(parts: Parts, name: str, text: str) -> Parts:
-    """Return the parts with one column read: `3`, `3栋` and `3号楼` are one building."""
+@lru_cache(maxsize=50_000)
+def _with(name: str, text: str) -> tuple[tuple[str, str], ...]:
+    """Return what one column says: `3`, `3栋` and `3号楼` are one building."""
     read = _read(name, text)
     if name == "number":
-        return replace(parts, number=read.number or text, sub=read.sub)
-    found = str(getattr(read, name))
+        return (("number", read.number or text), ("sub", read.sub))
     if name == "room" and LETTERED.fullmatch(text):
-        found = text.replace("-", "")
-    return replace(parts, **{name: found or text})
+        return ((name, text.replace("-", "")),)
+    return ((name, str(getattr(read, name)) or text),)
 
 
 def _read(name: str, text: str) -> Parts:
@@ -81,7 +82,7 @@ def variants(parts: Parts, other: Mapping[str, Sequence[str]]) -> tuple[Parts, .
         for name, values in other.items()
         if name in NAMES
     ]
-    found = [replace(parts, **dict(way)) for way in islice(product(*ways), MOST_VARIANTS)]
+    found = [parts.but(**dict(way)) for way in islice(product(*ways), MOST_VARIANTS)]
     return tuple(settled(way) for one in found for way in (one, *_within_a_lane(one)))
 
 
@@ -89,4 +90,4 @@ def _within_a_lane(parts: Parts) -> list[Parts]:
     """In a lane the house is a building of its estate: 1088弄12号 is 虹北新村12号 as well."""
     if not (parts.lane and parts.estate and parts.number) or parts.building:
         return []
-    return [replace(parts, road="", lane="", number="", sub="", building=parts.number)]
+    return [parts.but(road="", lane="", number="", sub="", building=parts.number)]

@@ -54,8 +54,8 @@ class Register(Protocol):
     def near(self, levels: Sequence[Sequence[int]], most: int) -> list[list[Entry]]:
         """Return for each level the entries that have one of its keys, at most so many each."""
 
-    def elsewhere(self, sites: Sequence[int], county: str) -> bool:
-        """Say whether one of the sites has entries in another county."""
+    def elsewhere(self, sites: Sequence[int], names: Sequence[str], county: str) -> bool:
+        """Say whether one of the sites, under these names, has entries in another county."""
 
     def names_like(self, names: Sequence[str]) -> dict[str, list[str]]:
         """Return for each name the register's names that differ from it in one character."""
@@ -144,7 +144,8 @@ def _in_two_counties(hit: Candidate, register: Register) -> bool:
     parts = hit.reading.parts
     if parts.county or parts.town:
         return False
-    return register.elsewhere(keys.site_keys(parts), hit.entry.parts.county)
+    sites, names = keys.site_keys(parts), keys.names(parts)
+    return register.elsewhere(sites, names, hit.entry.parts.county)
 
 
 def _partial(text: str, candidates: Sequence[Candidate]) -> Match:
@@ -207,7 +208,7 @@ def _respelt(reading: Reading, like: Mapping[str, Sequence[str]]) -> list[Readin
         written = parts.street if name == "road" else plain(getattr(parts, name))
         for other in like.get(written, ()):
             values = {name: other, "lane": ""} if name == "road" else {name: other}
-            found.append(replace(reading, parts=replace(parts, **values), respelt=name))
+            found.append(replace(reading, parts=parts.but(**values), respelt=name))
     return found
 
 

@@ -81,7 +81,7 @@ def _behind(text: str, head: Head) -> list[Reading]:
     rest = text[head.at :]
     plot = PLOT.match(rest)
     if plot:
-        start = replace(head.parts, plot=plot.group())
+        start = head.parts.but(plot=plot.group())
         return [_reading(s) for s in assemble(start, lex(rest[plot.end() :]))]
     beside = BESIDE.search(rest)
     if beside is None:

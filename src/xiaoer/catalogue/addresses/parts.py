@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from .numerals import named
 
 AREAS = ("province", "city", "county", "town")
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """An address taken apart; what it does not say is empty.
 
     `number` and `sub` are of the door (28号之三: 28 and 3), `lane` is numbered (1273弄),
@@ -38,6 +37,10 @@ class Parts:
     room: str = ""
     plot: str = ""
 
+    def but(self, **values: str) -> Parts:
+        """Return the parts with others in their place."""
+        return self._replace(**values)
+
     def given(self) -> dict[str, str]:
         """Return the parts that the address names."""
         return {name: value for name in NAMES if (value := getattr(self, name))}
@@ -53,7 +56,7 @@ class Parts:
         return tuple(plain(n) for n in (self.village, self.hamlet, self.estate) if n)
 
 
-NAMES = tuple(field.name for field in fields(Parts))
+NAMES = Parts._fields
 
 ENDINGS = (
     ("街道办事处", "街道"),
@@ -105,7 +108,7 @@ WITH_BUILDING = re.compile(rf"(.{{2,}}?)((?:{NAMED_BUILDINGS})楼)")
 def with_named_building(parts: Parts) -> Parts | None:
     """Return 工商局综合楼 as the building 综合楼 of 工商局, where it can be read so."""
     named = None if parts.building else WITH_BUILDING.fullmatch(parts.estate)
-    return replace(parts, estate=named.group(1), building=named.group(2)) if named else None
+    return parts.but(estate=named.group(1), building=named.group(2)) if named else None
 
 
 def settled(parts: Parts) -> Parts:
@@ -115,9 +118,9 @@ def settled(parts: Parts) -> Parts:
     """
     if parts.number and not parts.building and not parts.road and parts.places:
         number = f"{parts.number}-{parts.sub}" if parts.sub else parts.number
-        parts = replace(parts, building=number, number="", sub="")
+        parts = parts.but(building=number, number="", sub="")
     room = _room_of_floor(parts.floor, parts.room)
-    return replace(parts, room=room) if room != parts.room else parts
+    return parts.but(room=room) if room != parts.room else parts
 
 
 def _room_of_floor(floor: str, room: str) -> str:

@@ -107,16 +107,16 @@ def _province(head: Head, text: str) -> Head:
         return head
     name = found.group()
     full = next((f for short, f in PROVINCES.items() if name.startswith(short)), name)
-    return Head(replace(head.parts, province=full), found.end())
+    return Head(head.parts.but(province=full), found.end())
 
 
 def _city(head: Head, text: str, gazetteer: Gazetteer) -> Head:
     found = MUNICIPALITY.match(text, head.at)
     if found:
-        return Head(replace(head.parts, city=found.group().removesuffix("市") + "市"), found.end())
+        return Head(head.parts.but(city=found.group().removesuffix("市") + "市"), found.end())
     for name in gazetteer.cities:
         if text.startswith(name, head.at):
-            return Head(replace(head.parts, city=name), head.at + len(name))
+            return Head(head.parts.but(city=name), head.at + len(name))
     return _unknown_city(head, text, gazetteer)
 
 
@@ -126,7 +126,7 @@ def _short_city(head: Head, text: str, gazetteer: Gazetteer) -> Iterator[Head]:
         stem = name.removesuffix("市")
         if head.parts.city or not text.startswith(stem, head.at):
             continue
-        short = Head(replace(head.parts, city=name), head.at + len(stem))
+        short = Head(head.parts.but(city=name), head.at + len(stem))
         before_a_county = text.startswith(tuple(gazetteer.stems), short.at)
         yield from [short] if before_a_county else [head, short]
         return
@@ -139,7 +139,7 @@ def _unknown_city(head: Head, text: str, gazetteer: Gazetteer) -> Head:
     found = CITY.match(text, head.at)
     if found is None or NOT_IN_TOWN.search(found.group()):
         return head
-    return Head(replace(head.parts, city=found.group()), found.end())
+    return Head(head.parts.but(city=found.group()), found.end())
 
 
 def _counties(head: Head, text: str, gazetteer: Gazetteer) -> Iterator[Head]:
@@ -149,7 +149,7 @@ def _counties(head: Head, text: str, gazetteer: Gazetteer) -> Iterator[Head]:
         at = head.at + len(name)
         while text.startswith(name, at):
             at += len(name)
-        yield _after_again(Head(replace(head.parts, county=name), at), text, gazetteer)
+        yield _after_again(Head(head.parts.but(county=name), at), text, gazetteer)
         return
     unknown = _unknown_county(head, text)
     if unknown:
@@ -158,7 +158,7 @@ def _counties(head: Head, text: str, gazetteer: Gazetteer) -> Iterator[Head]:
     yield head
     for stem, name in gazetteer.stems.items():
         if re.compile(rf"{stem}{GOES_ON}").match(text, head.at):
-            yield Head(replace(head.parts, county=name), head.at + len(stem))
+            yield Head(head.parts.but(county=name), head.at + len(stem))
 
 
 def _after_again(head: Head, text: str, gazetteer: Gazetteer) -> Head:
@@ -175,20 +175,20 @@ def _unknown_county(head: Head, text: str) -> Head | None:
     bad = NO_COUNTY.search(name) and not KNOWN_TO_BE.match(name)
     if bad or NOT_IN_TOWN.search(name[:-1]):
         return None
-    return Head(replace(head.parts, county=name), found.end())
+    return Head(head.parts.but(county=name), found.end())
 
 
 def _towns(head: Head, text: str, gazetteer: Gazetteer) -> Iterator[Head]:
     known = [name for name in gazetteer.towns if text.startswith(name, head.at)]
     if known:
         name = max(known, key=len)
-        yield Head(replace(head.parts, town=tidy(name)), head.at + len(name))
+        yield Head(head.parts.but(town=tidy(name)), head.at + len(name))
         return
     zone = ZONE.match(text, head.at)
     found = TOWN.match(text, zone.end() if zone else head.at)
     if found and not NOT_IN_TOWN.search(found.group()[:-2]):
         name = tidy(found.group())
-        yield Head(replace(head.parts, town=name), found.end())
+        yield Head(head.parts.but(town=name), found.end())
         if name.endswith(("镇", "乡", "场")):
             yield head
         return

@@ -32,7 +32,7 @@ class State:
 
     def having(self, cost: int = 0, **values: str) -> State:
         """Return the state with further parts."""
-        return replace(self, parts=replace(self.parts, **values), cost=self.cost + cost)
+        return replace(self, parts=self.parts.but(**values), cost=self.cost + cost)
 
     def remarked(self, remark: str) -> State:
         """Return the state with something that is no part of the address."""

@@ -123,7 +123,7 @@ class MemoryRegister:
         """Return for each level the entries that have one of its keys."""
         return [self.exact(wanted)[:most] for wanted in levels]
 
-    def elsewhere(self, sites: Sequence[int], county: str) -> bool:
+    def elsewhere(self, sites: Sequence[int], names: Sequence[str], county: str) -> bool:
         """Say whether one of the sites has entries in another county."""
         return any(entry.parts.county != county for entry in self.exact(sites))
 
