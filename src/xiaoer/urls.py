@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("xiaoer.catalogue.urls")),
     path("", include("xiaoer.cases.urls")),
     path("", include("xiaoer.campaign.urls")),
+    path("addresses/", include("xiaoer.catalogue.address_urls")),
     path("people/", include("xiaoer.people.urls")),
     path("registry/", include("xiaoer.registry.urls")),
     path("accounts/", include("xiaoer.people.account_urls")),

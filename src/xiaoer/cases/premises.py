@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from xiaoer.catalogue.addresses.matching import Outcome
 from xiaoer.catalogue.addresses.verdict import Place, Wanted
-from xiaoer.catalogue.services import Checked
+from xiaoer.catalogue.services import Checked, check_address, standard_text
 from xiaoer.packs.queries import LoadedPack
-from xiaoer.packs.schema import Form, FormField
+from xiaoer.packs.schema import Form, FormField, FormPage
 
 from .answers import asked_fields, is_empty
 
 STANDARD = "standard_address"
+OWN = "own"  # chosen instead of an entry: as it was written, with a commitment
 FULL_TEXT = 300  # characters of an address that are looked at
 
 
@@ -99,3 +101,33 @@ def reported(checked: Checked, answers: Mapping[str, Any]) -> str:
     if checked.verdict.place is Place.COMMITMENT and answers.get("address_commitment") is True:
         return "commitment"
     return checked.match.outcome.value
+
+
+def settled(
+    pack: LoadedPack,
+    form: Form,
+    page: FormPage,
+    answers: Mapping[str, Any],
+    choices: Mapping[str, str],
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """Look the addresses of an application up; return its answers and what is still to choose.
+
+    `choices` has for a field of the page the code of an entry that was chosen, or `OWN`. What
+    was written stays only when the register has it, or when the applicant has said so.
+    """
+    found, faults = entered(form, answers), {}
+    for asked in list(written_places(pack, form, found)):
+        chosen = choices.get(asked.field.key, "")
+        text = standard_text(chosen) if chosen not in ("", OWN) else None
+        if text:
+            asked = replace(asked, text=text)
+            found[asked.field.key] = text
+        checked = check_address(asked.text, asked.wanted)
+        found |= told(asked, checked)
+        unsettled = checked.match.outcome is not Outcome.HIT and chosen != OWN
+        if asked.field in page.fields and unsettled:
+            faults[asked.field.key] = TO_CHOOSE
+    return found, faults
+
+
+TO_CHOOSE = "标准地址库里没有完全对上：从下面选一个，或选“按我写的登记”"

@@ -135,7 +135,7 @@ def _detail(kind: str, payload: Mapping[str, Any]) -> str:
     if kind in ("triggered", "trigger_failed"):
         return f"{said(payload.get('title'))} {payload.get('case', payload.get('why', ''))}"
     if kind == "address_checked":
-        return "。".join(str(reason) for reason in payload.get("reasons", ()))
+        return "；".join(rule.text for rule in rules(payload.get("rules", ())))
     if kind == "ended":
         return results().get(str(payload.get("result", "")), "")
     return str(payload.get("reason") or payload.get("remedy") or "")

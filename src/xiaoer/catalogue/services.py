@@ -198,3 +198,9 @@ def premises_of(entry: StandardAddress, case_number: str) -> Premises:
     others = waiting.exclude(case_number=case_number).count()
     taken = entry.registrants + others
     return Premises(tuple(entry.uses), entry.registrant_limit, taken, entry.division_code)
+
+
+def standard_text(code: str) -> str | None:
+    """Return the standard writing of an entry in use; `None` when there is none of this code."""
+    rows = StandardAddress.objects.filter(code=code[:40], status=StandardAddress.Status.ACTIVE)
+    return rows.values_list("text", flat=True).first()

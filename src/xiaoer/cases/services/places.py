@@ -13,7 +13,7 @@ from xiaoer.catalogue import registrants
 from xiaoer.catalogue.registrants import Applicant, Company
 from xiaoer.packs.schema import Form
 
-from ..premises import Asked, entered, reported, told, written_places
+from ..premises import Asked, entered, reported, told, trace, written_places
 from .work import Work
 
 
@@ -45,6 +45,7 @@ def _keep(work: Work, asked: Asked) -> None:
         "address_match": reported(checked, case.answers),
         "place": checked.verdict.place.value,
         "reasons": list(checked.verdict.reasons),
+        "rules": trace(checked)["rules"],
     }
     work.record("address_checked", payload)
 
