@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from xiaoer.catalogue.address_words import rules as address_rules
 from xiaoer.packs.items import Item
 from xiaoer.packs.translations import said
 
@@ -135,7 +136,7 @@ def _detail(kind: str, payload: Mapping[str, Any]) -> str:
     if kind in ("triggered", "trigger_failed"):
         return f"{said(payload.get('title'))} {payload.get('case', payload.get('why', ''))}"
     if kind == "address_checked":
-        return "；".join(rule.text for rule in rules(payload.get("rules", ())))
+        return "；".join(rule.text for rule in address_rules(payload.get("rules", ())))
     if kind == "ended":
         return results().get(str(payload.get("result", "")), "")
     return str(payload.get("reason") or payload.get("remedy") or "")

@@ -45,7 +45,7 @@ def counties(viewer: Viewer) -> list[str]:
 
 
 def found_by(viewer: Viewer, words: str, county: str = "") -> QuerySet[StandardAddress]:
-    """Return the entries under an address: of its building, its site, its road or its place.
+    """Return the entries under an address: itself, else its building, site, road or place.
 
     A code finds its entry; nothing typed finds all.
     """
@@ -68,5 +68,5 @@ def _levels(words: str) -> Sequence[list[int]]:
     found = readings(words, gazetteer())
     return [
         sorted({key for reading in found for key in of(reading.parts)})
-        for of in (keys.building_keys, keys.site_keys, keys.name_keys)
+        for of in (keys.full_keys, keys.building_keys, keys.site_keys, keys.name_keys)
     ]

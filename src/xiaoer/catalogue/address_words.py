@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import get_language, gettext
 
+from xiaoer.packs.translations import said
 from xiaoer.web.traditional import traditional
 
 from .addresses.parts import NAMES
@@ -30,9 +31,11 @@ def own_script(text: str) -> str:
 def sentence(words: str, facts: Mapping[str, Any]) -> str:
     """Say one finding."""
     told = said_facts(dict(facts), gettext)
-    return gettext(SENTENCES[words]) % {
-        name: own_script(value) if isinstance(value, str) else value for name, value in told.items()
-    }
+    if "business" in told:
+        told["business"] = said(str(told["business"]))
+    if "text" in told:
+        told["text"] = own_script(str(told["text"]))
+    return gettext(SENTENCES[words]) % told
 
 
 def rules(found: Iterable[Mapping[str, Any]]) -> list[Told]:

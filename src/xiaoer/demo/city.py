@@ -15,6 +15,7 @@ from xiaoer.people.services import appoint, grant
 from xiaoer.registry.models import Address, Enterprise
 from xiaoer.registry.services import register_enterprise, register_person
 
+from .addresses import load_register
 from .casework import load_packs, make_applicants, open_cases
 from .people import make_bodies, make_clerks, make_people
 from .programmes import cast_of, heads_for, import_2022, run_this_year
@@ -37,9 +38,9 @@ def make_city(password: str, today: date | None = None, casework: bool = True) -
     make_clerks(bodies, FOUNDED, password)
     firms = _enterprises()
     applicants = make_applicants(firms, password)
-    if casework:
-        load_packs()
-        open_cases(applicants)
+    packs = load_packs() if casework else []
+    load_register(packs)
+    open_cases(applicants, packs)
     cast = cast_of(people, heads)
     owner = bodies["hq-office"]
     return [

@@ -67,6 +67,17 @@ BODIES: tuple[tuple[str, str, str, Kind, int | None, str | None], ...] = (
 )  # fmt: skip
 
 
+# the counties with their codes, as addresses and statistics name them
+DIVISIONS = {
+    "东浦区": "441502",
+    "滨港新区": "441503",
+    "南汀市": "441581",
+    "临溪县": "441521",
+    "青屏县": "441523",
+    "石岭县": "441524",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Somebody:
     """One person of the demo: sign-in name, name, body, post, role."""
@@ -167,8 +178,9 @@ def make_bodies(day: date) -> dict[str, Organisation]:
     made: dict[str, Organisation] = {}
     for code, name, short_name, kind, part, parent in BODIES:
         made[code] = Organisation.objects.create(
-            code=code, name=name, short_name=short_name, kind=kind, part=part, valid_from=day
-        )
+            code=code, name=name, short_name=short_name, kind=kind, part=part, valid_from=day,
+            division_code=DIVISIONS.get(short_name, ""),
+        )  # fmt: skip
         if parent:
             place(made[code], made[parent], day)
     return made

@@ -61,14 +61,23 @@ def building_keys(parts: Parts) -> list[int]:
     return [key(f"B{anchor}|{parts.building}") for anchor in anchors(parts)]
 
 
-def site_keys(parts: Parts) -> list[int]:
-    """Return the keys of everything on the same site: door without its sub-number, or place."""
+def _sites(parts: Parts) -> list[str]:
     if parts.plot:
-        return [key(f"S{anchor}") for anchor in anchors(parts)]
+        return anchors(parts)
     found = [f"D{parts.street}|{parts.number}"] if parts.street and parts.number else []
     if parts.street and (parts.lane or not parts.number):
         found.append(f"P{parts.street}")
-    return [key(f"S{name}") for name in [*found, *(f"P{name}" for name in parts.places)]]
+    return [*found, *(f"P{name}" for name in parts.places)]
+
+
+def site_keys(parts: Parts) -> list[int]:
+    """Return the keys of everything on the same site: door without its sub-number, or place."""
+    return [key(f"S{site}") for site in _sites(parts)]
+
+
+def room_keys(parts: Parts) -> list[int]:
+    """Return the keys of the same room number in all buildings of the site."""
+    return [key(f"R{site}|{parts.room}") for site in _sites(parts)] if parts.room else []
 
 
 def name_keys(parts: Parts) -> list[int]:
@@ -85,7 +94,7 @@ def all_keys(variants: Iterable[Parts]) -> list[int]:
     """Return every key of an entry, for all the ways in which it is named."""
     found: set[int] = set()
     for parts in variants:
-        for of in (full_keys, building_keys, site_keys, name_keys):
+        for of in (full_keys, building_keys, room_keys, site_keys, name_keys):
             found.update(of(parts))
     return sorted(found)
 

@@ -20,6 +20,7 @@ from .regions import NOWHERE, Gazetteer
 
 MOST = 60  # entries of one site that are compared
 OFFERED = 8  # candidates that are shown
+AROUND = (keys.building_keys, keys.room_keys, keys.site_keys)  # from near to far
 
 
 class Outcome(StrEnum):
@@ -169,9 +170,10 @@ def _close(
     text: str, found: Sequence[Reading], exact: Sequence[Candidate], register: Register
 ) -> Match:
     """Look for what comes close: the building, the site, a name of one other character."""
-    levels = [_keys(found, of) for of in (keys.building_keys, keys.site_keys, keys.name_keys)]
-    building, site, named = register.near(levels, MOST)
-    near = _elsewhere(_judged(found, [c.entry for c in exact] + (building or []) + site))
+    levels = [_keys(found, of) for of in (*AROUND, keys.name_keys)]
+    *around, named = register.near(levels, MOST)
+    entries = [c.entry for c in exact] + [entry for level in around for entry in level]
+    near = _elsewhere(_judged(found, entries))
     if not near:
         near = _misspelt(found, register)
     if near:
@@ -197,7 +199,7 @@ def _misspelt(found: Sequence[Reading], register: Register) -> list[Candidate]:
     others = [new for reading in found for new in _respelt(reading, like)]
     if not others:
         return []
-    levels = [_keys(others, of) for of in (keys.full_keys, keys.building_keys, keys.site_keys)]
+    levels = [_keys(others, of) for of in (keys.full_keys, *AROUND)]
     entries = [entry for level in register.near(levels, MOST) for entry in level]
     return [_with_name(c) for c in _elsewhere(_judged(others, entries))]
 

@@ -83,17 +83,15 @@ SENTENCES = {
     "inactive": gettext_noop("这个地址已经停用：%(text)s"),
     "none": gettext_noop("标准地址库里没有这个地址"),
     "use_fits": gettext_noop("规划用途是%(uses)s，可以做"),
-    "use_conflicts": gettext_noop("规划用途是%(uses)s，和“%(business)s”冲突，由登记人员核"),
-    "use_unknown": gettext_noop("库里没有写规划用途，由登记人员核"),
-    "use_not_asked": gettext_noop("没有说做什么生意，用途由登记人员核"),
+    "use_conflicts": gettext_noop("规划用途是%(uses)s，和“%(business)s”冲突"),
+    "use_unknown": gettext_noop("库里没有写规划用途"),
+    "use_not_asked": gettext_noop("没有说做什么生意，用途还没核"),
     "free": gettext_noop("已登记和正在申请的 %(registrants)s 家，没到上限 %(limit)s 家"),
     "no_limit": gettext_noop("这个地址不限家数，已登记和正在申请的 %(registrants)s 家"),
-    "full": gettext_noop(
-        "已登记和正在申请的 %(registrants)s 家，到了上限 %(limit)s 家，由登记人员核"
-    ),
+    "full": gettext_noop("已登记和正在申请的 %(registrants)s 家，到了上限 %(limit)s 家"),
     "ok": gettext_noop("地址可以直接用"),
-    "manual": gettext_noop("由登记人员核"),
-    "commitment": gettext_noop("可以凭承诺登记，登记人员核，事后核查"),
+    "manual": gettext_noop("要登记人员看过再登记"),
+    "commitment": gettext_noop("可以凭承诺登记，要登记人员看过，事后核查"),
 }
 PART_NAMES = {
     "province": gettext_noop("省"),
