@@ -10,6 +10,7 @@ from django.test import Client
 from xiaoer.campaign.models import Programme
 from xiaoer.campaign.services.importing import Upload, import_plan
 from xiaoer.cases import calendars
+from xiaoer.catalogue import register
 from xiaoer.demo.history import Habit, make_history
 from xiaoer.demo.people import make_bodies, make_clerks, make_people
 from xiaoer.packs import queries as packs
@@ -38,6 +39,7 @@ def _nothing_remembered() -> None:
     packs.forget()
     packs.version.cache_clear()
     calendars.forget()
+    register.forget()
 
 
 @pytest.fixture(autouse=True)

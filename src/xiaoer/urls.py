@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("xiaoer.exchange.urls")),
     path("", include("xiaoer.indicators.urls")),
     path("", include("xiaoer.campaign.urls")),
+    path("addresses/", include("xiaoer.catalogue.address_urls")),
     path("people/", include("xiaoer.people.urls")),
     path("registry/", include("xiaoer.registry.urls")),
     path("accounts/", include("xiaoer.people.account_urls")),

@@ -15,6 +15,7 @@ from xiaoer.people.services import appoint, grant
 from xiaoer.registry.models import Address, Enterprise
 from xiaoer.registry.services import register_enterprise, register_person
 
+from .addresses import load_register
 from .casework import load_packs, make_applicants, open_cases
 from .feeds import send_feeds
 from .history import make_history
@@ -39,9 +40,10 @@ def make_city(password: str, today: date | None = None, casework: bool = True) -
     make_clerks(bodies, FOUNDED, password)
     firms = _enterprises()
     applicants = make_applicants(firms, password)
+    packs = load_packs() if casework else []
+    load_register(packs)
+    open_cases(applicants, packs)
     if casework:
-        load_packs()
-        open_cases(applicants)
         make_history(applicants["plant"], today or timezone.localdate())
         send_feeds(today or timezone.localdate())
     cast = cast_of(people, heads)

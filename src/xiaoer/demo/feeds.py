@@ -18,8 +18,8 @@ from .history import CHINA, COUNTIES
 
 Row = dict[str, Any]
 MONTHS = 12
-USERS = {"441502": 62_000, "441571": 48_000, "441581": 71_000, "441523": 39_000, "441524": 35_000,
-         "441521": 28_000}  # fmt: skip
+USERS = {"441502": 62_000, "441503": 48_000, "441581": 71_000, "441521": 39_000, "441523": 35_000,
+         "441524": 28_000}  # fmt: skip
 KINDS = ("fault", "fault", "planned")
 
 
@@ -65,7 +65,7 @@ def _outages(rng: random.Random, first: date, last: date) -> Iterator[Row]:
             minutes = int(rng.lognormvariate(4.0, 0.6) * slowness)
             yield {
                 "event_id": f"{county}-{first:%y%m}-{number}", "feeder_id": f"F{rng.randint(1, 40)}",
-                "area_class": "centre" if county in ("441502", "441571") else "town",
+                "area_class": "centre" if county in ("441502", "441503") else "town",
                 "area_version": "2026", "kind": kind,
                 "notice_id": f"N{number}" if kind == "planned" else "",
                 "start": start.isoformat(), "end": (start + timedelta(minutes=minutes)).isoformat(),

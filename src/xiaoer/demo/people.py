@@ -67,13 +67,14 @@ BODIES: tuple[tuple[str, str, str, Kind, int | None, str | None], ...] = (
 )  # fmt: skip
 
 
+# the counties with their codes, as addresses and statistics name them
 DIVISIONS = {
-    "county-dongpu": "441502",
-    "county-bingang": "441571",
-    "county-nanting": "441581",
-    "county-linxi": "441523",
-    "county-qingping": "441524",
-    "county-shiling": "441521",
+    "东浦区": "441502",
+    "滨港新区": "441503",
+    "南汀市": "441581",
+    "临溪县": "441521",
+    "青屏县": "441523",
+    "石岭县": "441524",
 }
 
 
@@ -188,7 +189,7 @@ def make_bodies(day: date) -> dict[str, Organisation]:
     for code, name, short_name, kind, part, parent in BODIES:
         made[code] = Organisation.objects.create(
             code=code, name=name, short_name=short_name, kind=kind, part=part, valid_from=day,
-            division_code=DIVISIONS.get(code, ""),
+            division_code=DIVISIONS.get(short_name, ""),
         )  # fmt: skip
         if parent:
             place(made[code], made[parent], day)

@@ -41,6 +41,17 @@ class Option(Strict):
     hint: Text | None = None
 
 
+# what is worked out from a standard address (market (一)1 c4): how it matched, the entry's code,
+# whether its use permits the business, whether it is full, what the rules came to, and how
+PLACE_FACTS = ("match", "code", "use_ok", "full", "place", "trace")
+
+
+# the uses that premises can be permitted for, as the column `premises` of a list names them
+PREMISES_USES = (
+    "residential", "commercial", "office", "industrial", "storage", "public", "agricultural",
+)  # fmt: skip
+
+
 class FormField(Strict):
     """A question of a form."""
 
@@ -59,6 +70,7 @@ class FormField(Strict):
         "identity_number",
         "phone",
         "address",
+        "standard_address",
         "people",
         "scope",
         "components",
@@ -77,6 +89,14 @@ class FormField(Strict):
     shared: SharedSource | None = None  # taken from a register: shown, never asked
     obtainable: bool = False  # the city has it; a form that still asks cannot be published
     asked_because: Text | None = None  # why a title the city has is asked: it is a new fact
+    facts: Key | None = None  # of a standard address: what its facts are called, else its key
+    use_of: tuple[Key, ...] = ()  # of a standard address: the fields that say what is done there
+
+    def computed(self) -> tuple[str, ...]:
+        """Return the answers that the program works out from this one; nobody enters them."""
+        if self.kind != "standard_address":
+            return ()
+        return tuple(f"{self.facts or self.key}_{name}" for name in PLACE_FACTS)
 
 
 class FormPage(Strict):
@@ -99,6 +119,10 @@ class Form(Strict):
     def fields(self) -> tuple[FormField, ...]:
         """Return all fields in order."""
         return tuple(field for page in self.pages for field in page.fields)
+
+    def computed(self) -> frozenset[str]:
+        """Return the answers that the program works out and nobody enters."""
+        return frozenset(name for field in self.fields() for name in field.computed())
 
 
 class Check(Strict):
@@ -257,6 +281,7 @@ class Example(Strict):
     at: str  # instant of submission
     commitment: bool = False  # applied for by notice and commitment
     refused: bool = False  # the application itself must be refused
+    addresses: tuple[dict[str, str], ...] = ()  # entries of the register that it needs
     acts: tuple[Act, ...] = ()
     expect: Expectation
 
@@ -307,6 +332,7 @@ class DecisionExample(Strict):
 class Examples(Strict):
     """The whole of `tests.yaml`."""
 
+    addresses: tuple[dict[str, str], ...] = ()  # entries of the register for all its cases
     cases: tuple[Example, ...] = ()
     decisions: tuple[DecisionExample, ...] = ()
 

@@ -56,12 +56,13 @@ class Capability(StrEnum):
     KEEP_FIGURES = "keep_figures"
     SEND_FEEDS = "send_feeds"
     READ_FEEDS = "read_feeds"
+    READ_ADDRESSES = "read_addresses"
 
 
 _READ = {Capability.READ_PROGRAMME, Capability.READ_PEOPLE, Capability.READ_FIGURES}
 _UNIT = _READ | {Capability.EDIT_TASK}
 
-_DESK = frozenset({Capability.WORK_CASES, Capability.READ_PEOPLE})
+_DESK = frozenset({Capability.WORK_CASES, Capability.READ_PEOPLE, Capability.READ_ADDRESSES})
 
 CAPABILITIES: dict[Role, frozenset[Capability]] = {
     Role.HQ_OFFICE: frozenset(
@@ -74,11 +75,12 @@ CAPABILITIES: dict[Role, frozenset[Capability]] = {
             Capability.READ_REGISTRY,
             Capability.KEEP_FIGURES,
             Capability.READ_FEEDS,
+            Capability.READ_ADDRESSES,
         }
     ),
     Role.HQ_LEADER: frozenset(_READ | {Capability.READ_REGISTRY, Capability.DECIDE_TARGET}),
     Role.TASK_TEAM: frozenset(_READ | {Capability.CLEAR_TASKS}),
-    Role.COUNTY_HQ_OFFICE: frozenset(_UNIT),
+    Role.COUNTY_HQ_OFFICE: frozenset(_UNIT | {Capability.READ_ADDRESSES}),
     Role.PRINCIPAL: frozenset(_UNIT | {Capability.SIGN_TASKS}),
     Role.VICE: frozenset(_UNIT),
     Role.LIAISON: frozenset(_UNIT),
@@ -93,7 +95,9 @@ CAPABILITIES: dict[Role, frozenset[Capability]] = {
         {Capability.SEND_FEEDS, Capability.READ_FEEDS, Capability.READ_FIGURES}
     ),
     Role.CASE_SUPERVISOR: _DESK | {Capability.SUPERVISE_CASES},
-    Role.CATALOGUE_EDITOR: frozenset({Capability.EDIT_CATALOGUE, Capability.READ_PEOPLE}),
+    Role.CATALOGUE_EDITOR: frozenset(
+        {Capability.EDIT_CATALOGUE, Capability.READ_PEOPLE, Capability.READ_ADDRESSES}
+    ),
     Role.SYSTEM_ADMIN: frozenset(
         {
             Capability.READ_PEOPLE,

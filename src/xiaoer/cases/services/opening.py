@@ -26,6 +26,7 @@ from ..models import Case, Draft, Material, Signature
 from ..versions import start
 from . import children
 from .flow import BARRED, data_of, place_of_item, settle
+from .places import look_up
 from .work import Work
 
 
@@ -85,6 +86,7 @@ def opened(viewer: Viewer, application: Application, request_key: str | None, at
     case.request_key = request_key
     work = Work(case, pack, item, viewer, at)
     work.happen(ClockEvent.SUBMITTED, {"channel": case.channel})
+    look_up(work)
     work.run = start(pack, item, data_of(work))
     settle(work)
     branching = bool(work.to_open)
