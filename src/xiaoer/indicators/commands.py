@@ -26,6 +26,7 @@ def compute(
     from xiaoer.runtime.progress import progress_bar
 
     from .services import compute as work
+    from .watching import watch
 
     started = time.monotonic()
     try:
@@ -34,11 +35,14 @@ def compute(
     except Busy as problem:
         typer.echo(str(problem), err=True)
         raise typer.Exit(1) from None
+    warned = watch()
     seconds = round(time.monotonic() - started, 2)
     if as_json:
-        typer.echo(json.dumps({**vars(done), "seconds": seconds}))
+        typer.echo(json.dumps({**vars(done), "warnings": warned, "seconds": seconds}))
         return
     typer.echo(f"{done.indicators} 个指标，写了 {done.values} 个值，用时 {seconds} 秒")
+    if warned:
+        typer.echo(f"{warned} 条预警没有解除")
     if done.revisions:
         typer.echo(f"{done.revisions} 个已关账月份的值变了，等人定改不改")
 

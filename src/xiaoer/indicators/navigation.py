@@ -9,6 +9,8 @@ from xiaoer.web.navigation import register as add
 
 def register() -> None:
     """Add the pages of figures."""
+    from .watching import unseen
+
     may = Capability.READ_FIGURES
     add(
         Entry(
@@ -26,5 +28,14 @@ def register() -> None:
             url_name="indicators",
             capability=may,
             order=20,
+        ),
+        Entry(
+            group="monitoring",
+            label=_("预警"),
+            icon="alert-triangle",
+            url_name="warnings",
+            capability=may,
+            order=30,
+            count=unseen,
         ),
     )

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from xiaoer.cases.access import visible
 from xiaoer.exchange.mart.refresh import mart_store
 from xiaoer.people.access import needs
 from xiaoer.people.roles import Capability, Viewer
 
-from . import overview, queries
+from . import catalogue, overview, queries
 from .catalogue import Known, one
 from .drill import FIRST_ROWS, MOST_ROWS, Behind, rows_behind, spread_of
 from .engine import DuckEngine
 from .explained import explained
 from .export import workbook
+from .models import IndicatorWarning
 from .queries import Period, period_of
+from .services import NotNow
 from .spread import Step
+from .watching import answer_warning, open_warnings
 
 
 def _period(request: HttpRequest) -> Period:
@@ -137,3 +143,30 @@ def rows(request: HttpRequest, indicator_id: str) -> HttpResponse:
         "open": _may_open(request.viewer, found),
     }
     return render(request, "indicators/rows.html", context)
+
+
+@needs(Capability.READ_FIGURES)
+def warnings(request: HttpRequest) -> HttpResponse:
+    """List the warnings that stand, those nobody took up first."""
+    specs = {k.spec.id: k for k in catalogue.known()}
+    found = [w for w in open_warnings().select_related("seen_by") if w.indicator in specs]
+    context = {
+        "warnings": [(w, specs[w.indicator]) for w in found],
+        "counties": {c.division_code: c.short_name for c in queries.counties()},
+        "may_answer": request.viewer.can(Capability.KEEP_FIGURES),
+    }
+    return render(request, "indicators/warnings.html", context)
+
+
+@require_POST
+@needs(Capability.KEEP_FIGURES)
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a warning up."""
+    try:
+        answer_warning(request.viewer, pk, request.POST.get("answer", ""))
+        messages.success(request, _("记下了。"))
+    except NotNow as problem:
+        messages.error(request, str(problem))
+    except IndicatorWarning.DoesNotExist:
+        raise Http404 from None
+    return redirect("warnings")

@@ -34,6 +34,12 @@ def css(colour: str) -> str:
 
 
 @register.filter
+def shown(value: float | None, spec: IndicatorSpec) -> str:
+    """Return a value as figures of its indicator are written."""
+    return written(value, spec.unit, float(spec.target) if spec.target is not None else None)
+
+
+@register.filter
 def county_name(code: str, counties: Iterable[Organisation]) -> str:
     """Return the short name of a county."""
     return next((c.short_name for c in counties if c.division_code == code), code)

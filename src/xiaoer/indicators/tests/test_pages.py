@@ -11,7 +11,13 @@ from django.test import Client
 from python_calamine import CalamineWorkbook
 
 from xiaoer.exchange.mart.refresh import refresh
-from xiaoer.indicators.models import ClosedMonth, EnteredValue, IndicatorValue, Revision
+from xiaoer.indicators.models import (
+    ClosedMonth,
+    EnteredValue,
+    IndicatorValue,
+    IndicatorWarning,
+    Revision,
+)
 from xiaoer.indicators.queries import period_of
 from xiaoer.indicators.services import (
     NotNow,
@@ -21,6 +27,7 @@ from xiaoer.indicators.services import (
     set_aim,
     settle_revision,
 )
+from xiaoer.indicators.watching import unseen, watch
 from xiaoer.packs.library import sources
 from xiaoer.packs.services import install
 from xiaoer.people.access import Refused
@@ -194,6 +201,32 @@ def test_masked_targets_and_outside_scores_need_their_document(city, seen_as, of
     page = office.get("/indicators/?year=2026").content.decode()
     assert "≥ 60" in page
     assert "72.5" in page
+
+
+def test_a_figure_that_misses_its_target_warns_until_it_reaches_it(city, seen_as, office) -> None:
+    assert watch(TODAY) > 0
+    warning = IndicatorWarning.objects.get(indicator="mkt03_industrial_over_limit", county_code="")
+    assert warning.colour == "red"
+    assert "超过 21 个工作日的一般工业项目" in office.get("/warnings/").content.decode()
+    office.post(f"/warnings/{warning.pk}/", {"answer": ""})
+    office.post(f"/warnings/{warning.pk}/", {"answer": "派住建局，下周回"})
+    warning.refresh_from_db()
+    assert warning.answer == "派住建局，下周回"
+    before = IndicatorWarning.objects.count()
+    assert watch(TODAY) == before
+    assert IndicatorWarning.objects.count() == before
+    IndicatorValue.objects.filter(indicator=warning.indicator).update(value=0)
+    watch(TODAY)
+    warning.refresh_from_db()
+    assert warning.ended_at is not None
+
+
+def test_only_the_office_takes_warnings_up(city, client_of, seen_as) -> None:
+    watch(TODAY)
+    warning = IndicatorWarning.objects.first()
+    assert client_of("market").get("/warnings/").status_code == 200
+    assert client_of("market").post(f"/warnings/{warning.pk}/", {"answer": "x"}).status_code == 403
+    assert unseen(seen_as("market")) == 0 < unseen(seen_as("office"))
 
 
 @pytest.mark.parametrize(
