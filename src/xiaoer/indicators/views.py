@@ -149,13 +149,20 @@ def rows(request: HttpRequest, indicator_id: str) -> HttpResponse:
 def warnings(request: HttpRequest) -> HttpResponse:
     """List the warnings that stand, those nobody took up first."""
     specs = {k.spec.id: k for k in catalogue.known()}
-    found = [w for w in open_warnings().select_related("seen_by") if w.indicator in specs]
+    groups: dict[str, list[IndicatorWarning]] = {}
+    for warning in open_warnings().select_related("seen_by"):
+        if warning.indicator in specs:
+            groups.setdefault(warning.indicator, []).append(warning)
     context = {
-        "warnings": [(w, specs[w.indicator]) for w in found],
+        "groups": [(specs[key], _city_first(found)) for key, found in groups.items()],
         "counties": {c.division_code: c.short_name for c in queries.counties()},
         "may_answer": request.viewer.can(Capability.KEEP_FIGURES),
     }
     return render(request, "indicators/warnings.html", context)
+
+
+def _city_first(found: list[IndicatorWarning]) -> list[IndicatorWarning]:
+    return sorted(found, key=lambda warning: warning.county_code != queries.CITY)
 
 
 @require_POST
