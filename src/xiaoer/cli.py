@@ -10,6 +10,7 @@ from xiaoer.demo.commands import demo
 from xiaoer.exchange.feed_commands import app as feed
 from xiaoer.exchange.mart_commands import app as mart
 from xiaoer.indicators.commands import app as indicators
+from xiaoer.indicators.log_commands import app as log
 from xiaoer.indicators.score_commands import app as score
 from xiaoer.packs.commands import app as pack
 from xiaoer.process.commands import app as bpmn
@@ -27,6 +28,7 @@ app.add_typer(feed, name="feed")
 app.add_typer(mart, name="mart")
 app.add_typer(indicators, name="indicators")
 app.add_typer(score, name="score")
+app.add_typer(log, name="log")
 app.command()(demo)
 app.command()(worker)
 runtime.register(app)

@@ -41,7 +41,7 @@ def _excel(data: bytes) -> list[Sequence[object]]:
     filled = [sheet for sheet in sheets if sheet]
     if not filled:
         raise NoTable("Excel 里没有内容")
-    return list(max(filled, key=len))
+    return list(max(filled, key=lambda sheet: len(sheet)))
 
 
 def _json(data: bytes) -> list[Sequence[object]]:
