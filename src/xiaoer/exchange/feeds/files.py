@@ -33,15 +33,16 @@ def _excel(data: bytes) -> list[Sequence[object]]:
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [
-            book.get_sheet_by_name(n).to_python(skip_empty_area=False) for n in book.sheet_names
+        sheets: list[list[Sequence[object]]] = [
+            list(book.get_sheet_by_name(n).to_python(skip_empty_area=False))
+            for n in book.sheet_names
         ]
     except (CalamineError, OSError, ValueError):
         raise NoTable("这份 Excel 打不开，可能加了密码或坏了") from None
     filled = [sheet for sheet in sheets if sheet]
     if not filled:
         raise NoTable("Excel 里没有内容")
-    return list(max(filled, key=lambda sheet: len(sheet)))
+    return max(filled, key=len)
 
 
 def _json(data: bytes) -> list[Sequence[object]]:
