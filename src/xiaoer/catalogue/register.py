@@ -91,7 +91,8 @@ class Stored:
 def _level(number: int, most: int, scope: str) -> str:
     """OFFSET 0 keeps the planner on the index of keys; sorting comes after it."""
     rows = f"SELECT * FROM {TABLE} WHERE keys && %s::bigint[]{scope} OFFSET 0"  # noqa: S608
-    return f"(SELECT {number}, {COLUMNS} FROM ({rows}) AS found ORDER BY code LIMIT {most})"  # noqa: S608
+    first = f"SELECT * FROM ({rows}) AS found ORDER BY code LIMIT {most}"  # noqa: S608
+    return f"SELECT {number}, {COLUMNS} FROM ({first}) AS level_{number}"  # noqa: S608
 
 
 def _entry(row: Sequence[object]) -> Entry:
