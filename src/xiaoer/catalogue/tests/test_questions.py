@@ -65,7 +65,9 @@ def test_a_question_comes_with_what_was_answered():
     assert [q.value for q in questions(FORM, {"cooks": False})] == [False, None, None]
 
 
-@given(st.dictionaries(st.sampled_from(["cooks", "area", "seats", "where", "mall", "x"]), st.text()))
+@given(
+    st.dictionaries(st.sampled_from(["cooks", "area", "seats", "where", "mall", "x"]), st.text())
+)
 def test_no_address_breaks_the_questions(sent):
     answers = answers_from(FORM, sent)
     assert set(answers) == {field.key for field in FORM.fields()}
