@@ -14,8 +14,10 @@ from .addresses.parsing import readings
 from .models import StandardAddress
 from .register import gazetteer
 
+Divisions = tuple[str, ...] | None  # counties by code; none: the whole city
 
-def divisions_of(viewer: Viewer) -> tuple[str, ...] | None:
+
+def divisions_of(viewer: Viewer) -> Divisions:
     """Return the counties whose addresses a viewer may see; `None` for the whole city.
 
     An office of the city serves all counties; one that stands in a county serves that county.
@@ -30,38 +32,37 @@ def divisions_of(viewer: Viewer) -> tuple[str, ...] | None:
     return tuple(sorted(codes))
 
 
-def visible(viewer: Viewer) -> QuerySet[StandardAddress]:
-    """Return the entries that a viewer may see."""
-    divisions = divisions_of(viewer)
+def visible(divisions: Divisions) -> QuerySet[StandardAddress]:
+    """Return the entries of some counties, or of all."""
     rows = StandardAddress.objects.defer("keys", "digest")
     return rows if divisions is None else rows.filter(division_code__in=divisions)
 
 
-def counties(viewer: Viewer) -> list[str]:
-    """Return the counties that the register knows and the viewer may see, by name."""
-    if divisions_of(viewer) is None:
+def counties(divisions: Divisions) -> list[str]:
+    """Return the counties that the register knows, among those that may be seen."""
+    if divisions is None:
         return list(gazetteer().counties)
-    return sorted(set(visible(viewer).order_by().values_list("county", flat=True).distinct()))
+    return sorted(set(visible(divisions).order_by().values_list("county", flat=True).distinct()))
 
 
-def found_by(viewer: Viewer, words: str, county: str = "") -> QuerySet[StandardAddress]:
+def found_by(divisions: Divisions, words: str, county: str = "") -> QuerySet[StandardAddress]:
     """Return the entries under an address: itself, else its building, site, road or place.
 
     A code finds its entry; nothing typed finds all.
     """
-    rows = visible(viewer).order_by("code")
+    rows = visible(divisions).order_by("code")
     if county:
         rows = rows.filter(county=county)
     if not words:
         return rows
-    by_code = rows.filter(code=words)
-    if by_code.exists():
-        return by_code
-    for level in _levels(words):
-        near = rows.filter(keys__overlap=level)
-        if level and near.exists():
-            return near
+    for found in (rows.filter(code=words), *(_under(rows, level) for level in _levels(words))):
+        if found.exists():
+            return found
     return rows.none()
+
+
+def _under(rows: QuerySet[StandardAddress], level: list[int]) -> QuerySet[StandardAddress]:
+    return rows.filter(keys__overlap=level) if level else rows.none()
 
 
 def _levels(words: str) -> Sequence[list[int]]:

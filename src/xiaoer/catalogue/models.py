@@ -13,7 +13,10 @@ from .addresses.parts import NAMES, Parts
 
 
 @pghistory.track(
-    pghistory.UpdateEvent(condition=pghistory.AnyChange(exclude=["registrants", "keys"])),
+    pghistory.UpdateEvent(
+        row=pghistory.Old,
+        condition=pghistory.AnyChange(exclude=["registrants", "keys", "loaded_at"]),
+    ),
     exclude=["keys"],
 )
 class StandardAddress(models.Model):

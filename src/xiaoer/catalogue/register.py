@@ -40,21 +40,18 @@ class Stored:
             cursor.execute(query, [list(wanted), *values])
             return sorted(map(_entry, cursor.fetchall()), key=lambda entry: entry.code)
 
-    def near(self, levels: Sequence[Sequence[int]], most: int) -> list[list[Entry]]:
-        """Return for each level the entries that have one of its keys, in one statement."""
-        parts, values = [], []
+    def near(self, levels: Sequence[Sequence[int]], most: int, start: str) -> list[Entry]:
+        """Return the entries that have one of the keys of a level, in one statement."""
         scope, scoped = self._scope()
-        for number, wanted in enumerate(levels):
-            if wanted:
-                parts.append(_level(number, most, scope))
-                values += [list(wanted), *scoped]
-        found: list[list[Entry]] = [[] for _level in levels]
-        if parts:
-            with connection.cursor() as cursor:
-                cursor.execute(" UNION ALL ".join(parts), values)
-                for row in cursor.fetchall():
-                    found[row[0]].append(_entry(row[1:]))
-        return found
+        wanted = [level for level in levels if level]
+        values = [value for level in wanted for value in (list(level), *scoped, f"{start}%")]
+        if not wanted:
+            return []
+        query = " UNION ALL ".join(_level(n, most, scope) for n in range(len(wanted)))
+        with connection.cursor() as cursor:
+            cursor.execute(query, values)
+            found = {str(row[0]): row for row in cursor.fetchall()}
+        return [_entry(row) for row in found.values()]
 
     def _scope(self) -> tuple[str, list[list[str]]]:
         if self.divisions is None:
@@ -91,7 +88,8 @@ class Stored:
 def _level(number: int, most: int, scope: str) -> str:
     """OFFSET 0 keeps the planner on the index of keys; sorting comes after it."""
     rows = f"SELECT * FROM {TABLE} WHERE keys && %s::bigint[]{scope} OFFSET 0"  # noqa: S608
-    return f"(SELECT {number}, {COLUMNS} FROM ({rows}) AS found ORDER BY code LIMIT {most})"  # noqa: S608
+    order = f"ORDER BY room NOT LIKE %s, code LIMIT {most}"
+    return f"SELECT {COLUMNS} FROM (SELECT * FROM ({rows}) AS found {order}) AS level_{number}"  # noqa: S608
 
 
 def _entry(row: Sequence[object]) -> Entry:

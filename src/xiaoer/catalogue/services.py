@@ -192,12 +192,19 @@ def check_address(text: str, wanted: Sequence[Wanted] = (), case_number: str = "
     return Checked(found, judge(found, premises, wanted), premises)
 
 
-def premises_of(entry: StandardAddress, case_number: str) -> Premises:
-    """Return uses, limit and registrants of an entry; those who wait for it count as well."""
-    waiting = entry.occupants.filter(state=Registrant.State.APPLIED)
-    others = waiting.exclude(case_number=case_number).count()
-    taken = entry.registrants + others
+def premises_of(entry: StandardAddress, case_number: str = "") -> Premises:
+    """Return uses, limit and registrants of an entry; those who applied before count as well."""
+    taken = entry.registrants + _before(entry, case_number)
     return Premises(tuple(entry.uses), entry.registrant_limit, taken, entry.division_code)
+
+
+def _before(entry: StandardAddress, case_number: str) -> int:
+    waiting = list(
+        entry.occupants.filter(state=Registrant.State.APPLIED)
+        .order_by("applied_at", "pk")
+        .values_list("case_number", flat=True)
+    )
+    return waiting.index(case_number) if case_number in waiting else len(waiting)
 
 
 def standard_text(code: str) -> str | None:

@@ -15,10 +15,10 @@ from typing import Protocol
 from . import keys
 from .comparing import Comparison, compare
 from .parsing import Reading, readings
-from .parts import Parts, plain
+from .parts import Parts, floor_told, plain
 from .regions import NOWHERE, Gazetteer
 
-MOST = 60  # entries of one site that are compared
+MOST = 24  # entries of one building, one site that are compared
 OFFERED = 8  # candidates that are shown
 AROUND = (keys.building_keys, keys.room_keys, keys.site_keys)  # from near to far
 
@@ -52,8 +52,11 @@ class Register(Protocol):
     def exact(self, wanted: Sequence[int]) -> list[Entry]:
         """Return the entries that have one of the keys."""
 
-    def near(self, levels: Sequence[Sequence[int]], most: int) -> list[list[Entry]]:
-        """Return for each level the entries that have one of its keys, at most so many each."""
+    def near(self, levels: Sequence[Sequence[int]], most: int, start: str) -> list[Entry]:
+        """Return the entries that have one of the keys of a level, at most so many of each.
+
+        Those whose room begins with `start` come first: the same floor.
+        """
 
     def elsewhere(self, sites: Sequence[int], names: Sequence[str], county: str) -> bool:
         """Say whether one of the sites, under these names, has entries in another county."""
@@ -170,20 +173,23 @@ def _close(
     text: str, found: Sequence[Reading], exact: Sequence[Candidate], register: Register
 ) -> Match:
     """Look for what comes close: the building, the site, a name of one other character."""
-    levels = [_keys(found, of) for of in (*AROUND, keys.name_keys)]
-    *around, named = register.near(levels, MOST)
-    entries = [c.entry for c in exact] + [entry for level in around for entry in level]
-    near = _elsewhere(_judged(found, entries))
-    if not near:
-        near = _misspelt(found, register)
+    entries = [*(c.entry for c in exact), *_near(found, AROUND, register)]
+    near = _elsewhere(_judged(found, entries)) or _misspelt(found, register)
     if near:
         return _partial(text, near)
-    first = found[0]
-    offered = tuple(_judged(found, named)[:OFFERED])
+    first, named = found[0], _near(found, (keys.name_keys,), register)
     return Match(
-        Outcome.NONE, text, first.said, candidates=offered, beside=first.beside,
-        remarks=first.remarks,
+        Outcome.NONE, text, first.said, candidates=tuple(_judged(found, named)[:OFFERED]),
+        beside=first.beside, remarks=first.remarks,
     )  # fmt: skip
+
+
+def _near(
+    found: Sequence[Reading], levels: Iterable[Callable[[Parts], list[int]]], register: Register
+) -> list[Entry]:
+    room = found[0].parts.room
+    wanted = [_keys(found, of) for of in levels]
+    return register.near(wanted, MOST, floor_told(room) or room[:2])
 
 
 def _elsewhere(near: Iterable[Candidate]) -> list[Candidate]:
@@ -199,8 +205,7 @@ def _misspelt(found: Sequence[Reading], register: Register) -> list[Candidate]:
     others = [new for reading in found for new in _respelt(reading, like)]
     if not others:
         return []
-    levels = [_keys(others, of) for of in (keys.full_keys, *AROUND)]
-    entries = [entry for level in register.near(levels, MOST) for entry in level]
+    entries = _near(others, (keys.full_keys, *AROUND), register)
     return [_with_name(c) for c in _elsewhere(_judged(others, entries))]
 
 

@@ -119,9 +119,14 @@ class MemoryRegister:
         found = {e.code: e for key in wanted for e in self._by_key.get(key, ())}
         return [found[code] for code in sorted(found)]
 
-    def near(self, levels: Sequence[Sequence[int]], most: int) -> list[list[Entry]]:
-        """Return for each level the entries that have one of its keys."""
-        return [self.exact(wanted)[:most] for wanted in levels]
+    def near(self, levels: Sequence[Sequence[int]], most: int, start: str) -> list[Entry]:
+        """Return the entries that have one of the keys of a level."""
+        found: dict[str, Entry] = {}
+        for wanted in levels:
+            rows = self.exact(wanted)
+            rows.sort(key=lambda entry: (not entry.parts.room.startswith(start), entry.code))
+            found |= {entry.code: entry for entry in rows[:most]}
+        return list(found.values())
 
     def elsewhere(self, sites: Sequence[int], names: Sequence[str], county: str) -> bool:
         """Say whether one of the sites has entries in another county."""

@@ -15,7 +15,7 @@ from xiaoer.people.roles import Capability
 from xiaoer.registry.identifiers import masked_name
 
 from .. import address_words
-from ..address_queries import counties, divisions_of, found_by, visible
+from ..address_queries import Divisions, counties, divisions_of, found_by, visible
 from ..addresses.verdict import judge
 from ..models import Registrant, StandardAddress
 from ..services import find_address, premises_of
@@ -30,24 +30,24 @@ def search(request: HttpRequest) -> HttpResponse:
     """Find entries by an address as people write it, and show how it was read and matched."""
     words = without_nul(request.GET.get("q"))[:LONGEST]
     county = without_nul(request.GET.get("county"))[:30]
-    rows = found_by(request.viewer, words, county)
+    divisions = divisions_of(request.viewer)
+    rows = found_by(divisions, words, county)
     context = {
         "words": words,
         "county": county,
-        "counties": counties(request.viewer),
+        "counties": counties(divisions),
         "found": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
-        "told": _told(request, words) if words else None,
+        "told": _told(divisions, words) if words else None,
     }
     return render(request, "catalogue/addresses.html", context)
 
 
-def _told(request: HttpRequest, words: str) -> dict[str, Any]:
+def _told(divisions: Divisions, words: str) -> dict[str, Any]:
     """Return how an address was read, and what the register says to it."""
-    match = find_address(words, divisions_of(request.viewer))
+    match = find_address(words, divisions)
     premises = None
     if match.entry:
-        entry = visible(request.viewer).get(code=match.entry.code)
-        premises = premises_of(entry, "")
+        premises = premises_of(visible(divisions).get(code=match.entry.code))
     rules = [
         {"passed": f.passed, "words": f.words, "facts": f.facts}
         for f in judge(match, premises).findings
@@ -68,7 +68,8 @@ def entry(request: HttpRequest, code: str) -> HttpResponse:
     """Show one entry with its parts, its registrants and its former versions."""
     if "\0" in code:
         raise Http404
-    row = get_object_or_404(visible(request.viewer).select_related("organisation"), code=code)
+    rows = visible(divisions_of(request.viewer)).select_related("organisation")
+    row = get_object_or_404(rows, code=code)
     context = {
         "entry": row,
         "parts": address_words.parts(row.parts().given()),
