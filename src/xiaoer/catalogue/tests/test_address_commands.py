@@ -8,9 +8,9 @@ import pytest
 from openpyxl import Workbook
 from typer.testing import CliRunner
 
+from xiaoer.catalogue.commands import app
 from xiaoer.catalogue.files import BadFile, rows_of
 from xiaoer.catalogue.models import StandardAddress
-from xiaoer.cli import app
 
 HEAD = "编码,区县,路名,门牌号,楼栋,房号,规划用途,家数上限,经度,纬度"
 ROWS = ("A-1,东浦区,市民大道,88号,3栋,1201房,商业、办公,2,115.37,22.78",
@@ -23,7 +23,7 @@ def run(monkeypatch):
     monkeypatch.setattr("xiaoer.runtime.serving.ensure_database", lambda: None)
 
     def command(*words: str):
-        return runner.invoke(app, ["address", *words])
+        return runner.invoke(app, words)
 
     return command
 
@@ -90,6 +90,13 @@ def test_what_is_no_file_or_no_workbook_is_said(run, tmp_path):
     strange = tmp_path / "b.csv"
     strange.write_bytes(b"\x81\x00\xff\xff\xfe")
     assert run("load", str(strange)).exit_code == 1
+
+
+def test_a_fault_far_down_in_a_file_loads_nothing(run, tmp_path, db):
+    endless = '"' + "长" * 200_000  # a quotation mark that is never closed
+    done = run("load", str(written(tmp_path / "a.csv", "\n".join([HEAD, *ROWS, endless]))))
+    assert (done.exit_code, "第 4 行读不下去" in done.stderr) == (1, True)
+    assert StandardAddress.objects.count() == 0
 
 
 @pytest.mark.django_db
