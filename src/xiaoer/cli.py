@@ -7,6 +7,11 @@ from xiaoer.cases.commands import move, run_until, worker
 from xiaoer.catalogue.commands import app as address
 from xiaoer.clock.commands import app as clock
 from xiaoer.demo.commands import demo
+from xiaoer.exchange.feed_commands import app as feed
+from xiaoer.exchange.mart_commands import app as mart
+from xiaoer.indicators.commands import app as indicators
+from xiaoer.indicators.log_commands import app as log
+from xiaoer.indicators.score_commands import app as score
 from xiaoer.packs.commands import app as pack
 from xiaoer.process.commands import app as bpmn
 from xiaoer.runtime import commands as runtime
@@ -19,6 +24,11 @@ app.add_typer(address, name="address")
 app.add_typer(pack, name="pack")
 app.add_typer(bpmn, name="bpmn")
 app.add_typer(clock, name="clock")
+app.add_typer(feed, name="feed")
+app.add_typer(mart, name="mart")
+app.add_typer(indicators, name="indicators")
+app.add_typer(score, name="score")
+app.add_typer(log, name="log")
 app.command()(demo)
 app.command()(worker)
 runtime.register(app)

@@ -9,6 +9,8 @@ urlpatterns = [
     path("", include("xiaoer.web.urls")),
     path("", include("xiaoer.catalogue.urls")),
     path("", include("xiaoer.cases.urls")),
+    path("", include("xiaoer.exchange.urls")),
+    path("", include("xiaoer.indicators.urls")),
     path("", include("xiaoer.campaign.urls")),
     path("addresses/", include("xiaoer.catalogue.address_urls")),
     path("people/", include("xiaoer.people.urls")),

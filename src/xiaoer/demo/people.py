@@ -121,7 +121,9 @@ _APPROVE = (Role.APPROVER, Role.CASE_SUPERVISOR)
 CLERKS = (
     Clerk("window", "白露", "service-hall", (Role.WINDOW_CLERK,)),
     Clerk("catalogue", "许知行", "government-data", (Role.CATALOGUE_EDITOR,)),
-    Clerk("registrar", "江临", "market-supervision", (*_DECIDE, Role.WINDOW_CLERK)),
+    Clerk(
+        "registrar", "江临", "market-supervision", (*_DECIDE, Role.WINDOW_CLERK, Role.FEED_OFFICER)
+    ),
     Clerk("registrar-2", "宋时雨", "market-supervision", _DECIDE),
     Clerk("registrar-head", "傅衡", "market-supervision", _APPROVE),
     Clerk("planner", "陈知微", "natural-resources", _DECIDE),
@@ -132,9 +134,9 @@ CLERKS = (
     Clerk("builder-head", "严清和", "housing-construction", _APPROVE),
     Clerk("reform", "魏长庚", "development-reform", _DECIDE),
     Clerk("reform-head", "吕思齐", "development-reform", _APPROVE),
-    Clerk("power", "罗朝晖", "power-supply", (*_DECIDE, Role.LINE_SYSTEM)),
+    Clerk("power", "罗朝晖", "power-supply", (*_DECIDE, Role.LINE_SYSTEM, Role.FEED_OFFICER)),
     Clerk("power-head", "贺远", "power-supply", _APPROVE),
-    Clerk("tax", "丁宁", "taxation", (*_DECIDE, Role.LINE_SYSTEM)),
+    Clerk("tax", "丁宁", "taxation", (*_DECIDE, Role.LINE_SYSTEM, Role.FEED_OFFICER)),
     Clerk("social", "冯小禾", "human-resources", (*_DECIDE, Role.LINE_SYSTEM)),
     Clerk("fund", "邵明", "housing-fund", (*_DECIDE, Role.LINE_SYSTEM)),
     Clerk("seals", "齐放", "seal-maker", (Role.LINE_SYSTEM,)),
@@ -152,7 +154,15 @@ CLERKS = (
     Clerk("water-head", "江澄", "water-affairs", _APPROVE),
     Clerk("city", "关山", "urban-management", _DECIDE),
     Clerk("city-head", "岳峙", "urban-management", _APPROVE),
-    Clerk("customs", "海晏", "customs", (Role.LINE_SYSTEM,)),
+    Clerk(
+        "customs",
+        "海晏",
+        "customs",
+        (
+            Role.LINE_SYSTEM,
+            Role.FEED_OFFICER,
+        ),
+    ),
     Clerk("traffic", "路遥", "traffic-police", _DECIDE),
     Clerk("archive", "纪年", "archives", _DECIDE),
     Clerk("survey", "方圆", "planning-survey", (*_DECIDE, Role.LINE_SYSTEM)),

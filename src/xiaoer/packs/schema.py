@@ -145,34 +145,58 @@ class Theme(Strict):
     item: Key  # the bundle item that is opened
 
 
+class Exclusion(Strict):
+    """Rows that durations and rates leave out, by a named reason (time-law 9.1)."""
+
+    key: Key
+    title: Text
+    when: str
+
+
 class IndicatorSpec(Strict):
-    """An indicator as declared; its value is computed elsewhere."""
+    """An indicator: which rows, what of them, and when it is good.
+
+    Formulas name columns of `source` (see `packs.sources`). `month` is the column that puts a
+    row into its month. The value of a duration or amount is `value`; a rate counts the rows of
+    the population that fulfil `numerator` among those that fulfil `denominator`; a ratio of
+    sums adds both up; a ratio to a stock adds up the numerator and takes the denominator as it
+    stands (users of an area), not once for every row.
+    """
 
     id: Key
     title: Text
+    words: Text | None = None  # what it counts, for people
+    source: Key = "cases"  # cases, findings, a feed of the pack, or `entered`
     population: str = ""
+    month: Key | None = None
+    exclude: tuple[Key, ...] = ()
     measure: Literal[
         "mean",
         "median",
         "p90",
-        "rate",
-        "count",
-        "sum",
-        "weighted_rate",
-        "survey_mean",
         "max",
-        "index",
+        "sum",
+        "count",
+        "distinct",
+        "rate",
         "ratio_of_sums",
+        "ratio_to_stock",
+        "survey_mean",
+        "entered",
     ]
+    value: str = ""
+    weight: str = ""  # of a survey's answer
     numerator: str = ""
     denominator: str = ""
-    clock: str | None = None
+    complement: bool = False  # the share that is left: one minus the ratio
+    clock: str | None = None  # the clock profile of a duration, for people
     unit: Literal["wd", "calendar_days", "percent", "count", "hours", "cny", "score", "steps"]
     direction: Literal["lower", "higher", "zero", "track"]
     target: Decimal | None = None
     target_status: Literal["plan", "ours", "law", "set_by_city", "none"] = "none"
     red: Decimal | None = None
-    grain: Literal["county_month", "city_month", "case"] = "county_month"
+    cumulative: bool = False  # grows over the year and is held against a path
+    grain: Literal["county_month", "city_month"] = "county_month"
     source_rule: str = ""
 
 
@@ -184,6 +208,17 @@ class FeedSpec(Strict):
     producer: Code
     rhythm: Literal["hourly", "daily", "monthly", "quarterly", "yearly"]
     columns: tuple[FeedColumn, ...] = Field(min_length=1)
+    keys: tuple[Key, ...] = ()  # columns that tell a row from the others of its period
+    checks: tuple[FeedCheck, ...] = ()
+    due_days: int = Field(5, ge=0, le=60)  # working days after the period until it is late
+
+
+class FeedCheck(Strict):
+    """A condition over the columns of a row that makes it wrong, and what is wrong then."""
+
+    when: str
+    column: Key
+    message: Text
 
 
 class FeedColumn(Strict):
@@ -221,6 +256,7 @@ class Pack(Strict):
     items: tuple[Item, ...] = Field(min_length=1)
     lists: tuple[ListSpec, ...] = ()
     themes: tuple[Theme, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()
     indicators: tuple[IndicatorSpec, ...] = ()
     feeds: tuple[FeedSpec, ...] = ()
     triggers: tuple[Trigger, ...] = ()

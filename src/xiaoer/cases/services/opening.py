@@ -170,12 +170,18 @@ def _new_case(
         applicant_name=application.applicant_name
         or (enterprise.name if enterprise else viewer.name),
         organisation_id=place_of_item(item),
-        county_code=application.county_code,
+        county_code=application.county_code or _county(enterprise),
         channel=application.channel,
         commitment=application.commitment,
         answers=dict(application.answers),
         submitted_at=at,
     )
+
+
+def _county(enterprise: Enterprise | None) -> str:
+    """Return the county that an enterprise's case counts for: where the enterprise is."""
+    address = enterprise.address if enterprise else None
+    return address.division_code if address else ""
 
 
 def _take_papers(draft: Draft, case: Case) -> None:

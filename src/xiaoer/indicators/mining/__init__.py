@@ -1,0 +1,1 @@
+"""Process mining on event logs. Pure: no Django, no database, no files."""
