@@ -61,7 +61,7 @@ def _lines(text: str) -> Iterator[list[str]]:
     """Yield the lines of a csv; a quotation mark that is never closed is told by its row."""
     number = 0
     try:
-        for number, line in enumerate(csv.reader(io.StringIO(text, newline="")), start=1):
+        for number, line in enumerate(csv.reader(io.StringIO(text, newline="")), start=1):  # noqa: B007 - the handler tells it
             yield line
     except csv.Error:
         raise BadFile(f"第 {number + 1} 行读不下去，看看引号是不是成对") from None
