@@ -3,6 +3,7 @@ import "./tokens.css";
 import "./xiaoer.css";
 import "./pages.css";
 import "./cases.css";
+import "./figures.css";
 import "htmx.org";
 import "./keyboard.js";
 import "./progress.js";

@@ -6,6 +6,7 @@ from ninja.security import django_auth
 
 from xiaoer.campaign.api import plans, programmes
 from xiaoer.cases.api import cases, todos
+from xiaoer.exchange.api import router as feeds
 from xiaoer.people.access import Refused
 from xiaoer.web.clock_api import clock
 
@@ -17,6 +18,7 @@ api = NinjaAPI(
 )
 api.add_router("/clock", clock)
 api.add_router("/cases", cases)
+api.add_router("/feeds", feeds)
 api.add_router("/todos", todos)
 api.add_router("/plans", plans)
 api.add_router("/programmes", programmes)

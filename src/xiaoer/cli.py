@@ -4,8 +4,14 @@ import typer
 
 from xiaoer.campaign.plan_commands import app as plan
 from xiaoer.cases.commands import move, run_until, worker
+from xiaoer.catalogue.commands import app as address
 from xiaoer.clock.commands import app as clock
 from xiaoer.demo.commands import demo
+from xiaoer.exchange.feed_commands import app as feed
+from xiaoer.exchange.mart_commands import app as mart
+from xiaoer.indicators.commands import app as indicators
+from xiaoer.indicators.log_commands import app as log
+from xiaoer.indicators.score_commands import app as score
 from xiaoer.packs.commands import app as pack
 from xiaoer.process.commands import app as bpmn
 from xiaoer.runtime import commands as runtime
@@ -14,9 +20,15 @@ from xiaoer.runtime.beside import run_beside
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 pack.command("move")(move)  # cases stand above packs, so packs cannot bring it
 app.add_typer(plan, name="plan")
+app.add_typer(address, name="address")
 app.add_typer(pack, name="pack")
 app.add_typer(bpmn, name="bpmn")
 app.add_typer(clock, name="clock")
+app.add_typer(feed, name="feed")
+app.add_typer(mart, name="mart")
+app.add_typer(indicators, name="indicators")
+app.add_typer(score, name="score")
+app.add_typer(log, name="log")
 app.command()(demo)
 app.command()(worker)
 runtime.register(app)

@@ -10,6 +10,8 @@ from django.test import Client
 from xiaoer.campaign.models import Programme
 from xiaoer.campaign.services.importing import Upload, import_plan
 from xiaoer.cases import calendars
+from xiaoer.catalogue import register
+from xiaoer.demo.history import Habit, make_history
 from xiaoer.demo.people import make_bodies, make_clerks, make_people
 from xiaoer.packs import queries as packs
 from xiaoer.people import bodies as known_bodies
@@ -37,11 +39,13 @@ def _nothing_remembered() -> None:
     packs.forget()
     packs.version.cache_clear()
     calendars.forget()
+    register.forget()
 
 
 @pytest.fixture(autouse=True)
 def _own_media(settings: object, tmp_path: object) -> None:
     settings.MEDIA_ROOT = str(tmp_path)
+    settings.MART_ROOT = str(tmp_path / "mart")
 
 
 @pytest.fixture
@@ -60,6 +64,17 @@ def people(bodies: dict[str, Organisation]) -> dict[str, User]:
 def clerks(bodies: dict[str, Organisation]) -> dict[str, User]:
     """Those of the demo city who work on cases, all with the same password."""
     return make_clerks(bodies, FOUNDED, PASSWORD)
+
+
+@pytest.fixture
+def past(bodies: dict[str, Organisation]):
+    """Make closed cases of eighteen months: item, how many a month, days then, days now."""
+
+    def made(today: date, *habits: tuple[str, int, float, float]) -> int:
+        user = User.objects.create_user("past", password=None, name="过去")
+        return make_history(user, today, [Habit(*habit) for habit in habits])
+
+    return made
 
 
 @pytest.fixture

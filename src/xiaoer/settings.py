@@ -60,6 +60,8 @@ INSTALLED_APPS = [
     "xiaoer.packs",
     "xiaoer.catalogue",
     "xiaoer.cases",
+    "xiaoer.exchange",
+    "xiaoer.indicators",
     "xiaoer.campaign",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -193,6 +195,7 @@ USE_THOUSAND_SEPARATOR = True
 STATIC_URL = "/static/"
 STATIC_ROOT = os.environ.get("XIAOER_STATIC_ROOT")
 MEDIA_ROOT = os.environ.get("XIAOER_MEDIA_ROOT", "")
+MART_ROOT = os.environ.get("XIAOER_MART_ROOT", "")
 WHITENOISE_USE_FINDERS = True
 DJANGO_VITE = {
     "default": {

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from xiaoer.campaign.models import Programme
 from xiaoer.cases import calendars
+from xiaoer.catalogue import register
 from xiaoer.demo.city import make_city
 from xiaoer.packs import queries as packs
 from xiaoer.people import bodies as known_bodies
@@ -87,6 +88,7 @@ def _nothing_remembered() -> None:
     packs.forget()
     packs.version.cache_clear()
     calendars.forget()
+    register.forget()
 
 
 @pytest.fixture

@@ -21,6 +21,8 @@ def schedule_words(code: str) -> str:
         return words % {"n": days}
     return {
         "daily": _("每天"),
+        "every_ten_days": _("每旬"),
+        "biweekly": _("每两周"),
         "weekly": _("每周"),
         "monthly": _("每月"),
         "quarterly": _("每季度"),

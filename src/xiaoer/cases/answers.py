@@ -104,6 +104,7 @@ def _list(field: FormField, value: Any) -> str:
 CHECKS: dict[str, Callable[[FormField, Any], str]] = {
     "text": _text,
     "long_text": _text,
+    "standard_address": _text,
     "integer": _number,
     "decimal": _number,
     "date": _date,

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from django.db import transaction
 from django.db.models import Q
 
+from xiaoer.catalogue.services import load_addresses
 from xiaoer.clock.reckoning import CHINA
 from xiaoer.packs.schema import Act, Example
 from xiaoer.people.access import Refused
@@ -119,6 +120,7 @@ def rehearse(example: Example) -> list[Difference]:
     found: list[Difference] = []
     try:
         with transaction.atomic():
+            load_addresses(enumerate(example.addresses, start=1))
             found = list(Stage(example, Strangers(example)).play())
             raise _Over
     except _Over:

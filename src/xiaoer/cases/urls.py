@@ -23,6 +23,7 @@ urlpatterns = [
     path("apply/<str:item_key>/", apply.begin, name="apply"),
     path("drafts/<int:pk>/", apply.task_list, name="draft"),
     path("drafts/<int:pk>/pages/<str:page_key>/", apply.page, name="draft-page"),
+    path("drafts/<int:pk>/places/<str:field_key>/", apply.place, name="draft-place"),
     path("drafts/<int:pk>/materials/", apply.upload, name="draft-upload"),
     path("drafts/<int:pk>/sign/", apply.sign, name="draft-sign"),
     path("drafts/<int:pk>/way/", apply.commitment, name="draft-way"),

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from xiaoer.catalogue.address_words import rules as address_rules
 from xiaoer.packs.items import Item
 from xiaoer.packs.translations import said
 
@@ -68,6 +69,9 @@ def _plain_words() -> dict[str, tuple[str, str]]:
         "correction_answered": (_("申请人补正"), "brand"),
         "withdrawal": (_("申请撤回"), ""),
         "clock_rederived": (_("放假通知变了，到期日重算"), "warn"),
+        "address_checked": (_("核对住所"), "brand"),
+        "address_registered": (_("记到标准地址名下"), "good"),
+        "address_left": (_("从标准地址名下注销"), ""),
         "child_ended": (_("联办事项已结束"), "brand"),
         "migrated": (_("换到新版流程"), "brand"),
         "rated": (_("评价"), "brand"),
@@ -131,6 +135,8 @@ def _detail(kind: str, payload: Mapping[str, Any]) -> str:
         }
     if kind in ("triggered", "trigger_failed"):
         return f"{said(payload.get('title'))} {payload.get('case', payload.get('why', ''))}"
+    if kind == "address_checked":
+        return "；".join(rule.text for rule in address_rules(payload.get("rules", ())))
     if kind == "ended":
         return results().get(str(payload.get("result", "")), "")
     return str(payload.get("reason") or payload.get("remedy") or "")

@@ -11,7 +11,7 @@ class CatalogueConfig(AppConfig):
     verbose_name = "事项目录"
 
     def ready(self) -> None:
-        """Put the room's pages into the head of the public site."""
+        """Put the room's pages into the head of the public site and into the rail."""
         from . import navigation
 
         navigation.register()

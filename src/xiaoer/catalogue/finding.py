@@ -46,7 +46,8 @@ def normal(text: str) -> str:
     """Return a text as it is compared: one width, one script, lower case, no blanks."""
     plain = unicodedata.normalize("NFKC", text).lower()
     simple: str = _simplifier().convert(plain)  # type: ignore[attr-defined]
-    return "".join(simple.split())
+    # without its blanks a text may have letters and marks side by side that are one
+    return unicodedata.normalize("NFKC", "".join(simple.split())).lower()
 
 
 def _sounds(text: str) -> tuple[str, str]:
@@ -122,9 +123,9 @@ def _sounded(prepared: _Prepared, word: str) -> float:
 
 
 def _partly(prepared: _Prepared, word: str) -> float:
-    """Score a sentence by the pairs of characters that it shares with a title."""
+    """Score a sentence by the pairs of characters that it shares with the titles."""
     pairs = {word[n : n + 2] for n in range(len(word) - 1)}
     if len(pairs) < 2:
         return 0.0
-    best = max(sum(pair in title for pair in pairs) for title in prepared.titles)
-    return 2.0 * best / len(pairs) if best >= 1 and best / len(pairs) >= 0.25 else 0.0
+    shared = sum(any(pair in title for title in prepared.titles) for pair in pairs)
+    return 2.0 * shared / len(pairs) if shared / len(pairs) >= 0.25 else 0.0

@@ -15,8 +15,7 @@ from django.utils import timezone
 from xiaoer.cases.rehearsal import Stage, instant
 from xiaoer.cases.services.sweeping import sweep
 from xiaoer.packs.library import sources
-from xiaoer.packs.reading import examples_of
-from xiaoer.packs.schema import Example
+from xiaoer.packs.reading import PackSource, examples_of
 from xiaoer.packs.services import install
 from xiaoer.people.models import RoleGrant, User
 from xiaoer.people.queries import viewer_of
@@ -69,11 +68,12 @@ SCENES = (
 )
 
 
-def load_packs() -> None:
-    """Load every pack that the release carries and the city has added."""
+def load_packs() -> list[PackSource]:
+    """Load every pack that the release carries and the city has added; return them."""
     known = list(sources().values())
     for source in known:
         install(source, known)
+    return known
 
 
 def make_applicants(firms: list[Enterprise], password: str) -> dict[str, User]:
@@ -118,16 +118,12 @@ class Clerks:
         return tuple(user.pk for user in self._holders(role, organisation)[1:3])
 
 
-def _example(scene: Scene) -> Example | None:
-    examples = (e for source in sources().values() for e in examples_of(source))
-    return next((e for e in examples if scene.name in e.name), None)
-
-
-def open_cases(applicants: dict[str, User]) -> None:
+def open_cases(applicants: dict[str, User], packs: list[PackSource]) -> None:
     """Play the scenes, each moved to the days before today."""
     now = timezone.now()
+    examples = [example for source in packs for example in examples_of(source)]
     for scene in SCENES:
-        example = _example(scene)
+        example = next((e for e in examples if scene.name in e.name), None)
         if example is None:
             continue
         acts = example.acts[: scene.acts]

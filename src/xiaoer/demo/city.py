@@ -15,7 +15,10 @@ from xiaoer.people.services import appoint, grant
 from xiaoer.registry.models import Address, Enterprise
 from xiaoer.registry.services import register_enterprise, register_person
 
+from .addresses import load_register
 from .casework import load_packs, make_applicants, open_cases
+from .feeds import send_feeds
+from .history import make_history
 from .people import make_bodies, make_clerks, make_people
 from .programmes import cast_of, heads_for, import_2022, run_this_year
 
@@ -37,9 +40,12 @@ def make_city(password: str, today: date | None = None, casework: bool = True) -
     make_clerks(bodies, FOUNDED, password)
     firms = _enterprises()
     applicants = make_applicants(firms, password)
+    packs = load_packs() if casework else []
+    load_register(packs)
+    open_cases(applicants, packs)
     if casework:
-        load_packs()
-        open_cases(applicants)
+        make_history(applicants["plant"], today or timezone.localdate())
+        send_feeds(today or timezone.localdate())
     cast = cast_of(people, heads)
     owner = bodies["hq-office"]
     return [

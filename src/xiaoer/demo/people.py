@@ -67,6 +67,17 @@ BODIES: tuple[tuple[str, str, str, Kind, int | None, str | None], ...] = (
 )  # fmt: skip
 
 
+# the counties with their codes, as addresses and statistics name them
+DIVISIONS = {
+    "东浦区": "441502",
+    "滨港新区": "441503",
+    "南汀市": "441581",
+    "临溪县": "441521",
+    "青屏县": "441523",
+    "石岭县": "441524",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Somebody:
     """One person of the demo: sign-in name, name, body, post, role."""
@@ -110,7 +121,9 @@ _APPROVE = (Role.APPROVER, Role.CASE_SUPERVISOR)
 CLERKS = (
     Clerk("window", "白露", "service-hall", (Role.WINDOW_CLERK,)),
     Clerk("catalogue", "许知行", "government-data", (Role.CATALOGUE_EDITOR,)),
-    Clerk("registrar", "江临", "market-supervision", (*_DECIDE, Role.WINDOW_CLERK)),
+    Clerk(
+        "registrar", "江临", "market-supervision", (*_DECIDE, Role.WINDOW_CLERK, Role.FEED_OFFICER)
+    ),
     Clerk("registrar-2", "宋时雨", "market-supervision", _DECIDE),
     Clerk("registrar-head", "傅衡", "market-supervision", _APPROVE),
     Clerk("planner", "陈知微", "natural-resources", _DECIDE),
@@ -121,9 +134,9 @@ CLERKS = (
     Clerk("builder-head", "严清和", "housing-construction", _APPROVE),
     Clerk("reform", "魏长庚", "development-reform", _DECIDE),
     Clerk("reform-head", "吕思齐", "development-reform", _APPROVE),
-    Clerk("power", "罗朝晖", "power-supply", (*_DECIDE, Role.LINE_SYSTEM)),
+    Clerk("power", "罗朝晖", "power-supply", (*_DECIDE, Role.LINE_SYSTEM, Role.FEED_OFFICER)),
     Clerk("power-head", "贺远", "power-supply", _APPROVE),
-    Clerk("tax", "丁宁", "taxation", (*_DECIDE, Role.LINE_SYSTEM)),
+    Clerk("tax", "丁宁", "taxation", (*_DECIDE, Role.LINE_SYSTEM, Role.FEED_OFFICER)),
     Clerk("social", "冯小禾", "human-resources", (*_DECIDE, Role.LINE_SYSTEM)),
     Clerk("fund", "邵明", "housing-fund", (*_DECIDE, Role.LINE_SYSTEM)),
     Clerk("seals", "齐放", "seal-maker", (Role.LINE_SYSTEM,)),
@@ -141,7 +154,15 @@ CLERKS = (
     Clerk("water-head", "江澄", "water-affairs", _APPROVE),
     Clerk("city", "关山", "urban-management", _DECIDE),
     Clerk("city-head", "岳峙", "urban-management", _APPROVE),
-    Clerk("customs", "海晏", "customs", (Role.LINE_SYSTEM,)),
+    Clerk(
+        "customs",
+        "海晏",
+        "customs",
+        (
+            Role.LINE_SYSTEM,
+            Role.FEED_OFFICER,
+        ),
+    ),
     Clerk("traffic", "路遥", "traffic-police", _DECIDE),
     Clerk("archive", "纪年", "archives", _DECIDE),
     Clerk("survey", "方圆", "planning-survey", (*_DECIDE, Role.LINE_SYSTEM)),
@@ -167,8 +188,9 @@ def make_bodies(day: date) -> dict[str, Organisation]:
     made: dict[str, Organisation] = {}
     for code, name, short_name, kind, part, parent in BODIES:
         made[code] = Organisation.objects.create(
-            code=code, name=name, short_name=short_name, kind=kind, part=part, valid_from=day
-        )
+            code=code, name=name, short_name=short_name, kind=kind, part=part, valid_from=day,
+            division_code=DIVISIONS.get(short_name, ""),
+        )  # fmt: skip
         if parent:
             place(made[code], made[parent], day)
     return made

@@ -1,0 +1,1 @@
+"""Every figure from its rows: definitions, values, warnings, evaluation."""

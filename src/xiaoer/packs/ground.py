@@ -71,7 +71,8 @@ class Ground:
                 if outputs := self.tables.outputs(key):
                     tables[name] = outputs
         return Scope(
-            frozenset(field.key for form in forms for field in form.fields()),
+            frozenset(field.key for form in forms for field in form.fields())
+            | {name for form in forms for name in form.computed()},
             {step.key: frozenset(outcome.key for outcome in step.outcomes) for step in steps},
             frozenset(told),
             tables,

@@ -190,5 +190,11 @@ class _Reading:
 
 
 def examples_of(source: PackSource) -> tuple[Example, ...]:
-    """Return the worked cases of `tests.yaml`, for the room that can run them."""
-    return source.examples.cases if source.examples else ()
+    """Return the worked cases of `tests.yaml` with the addresses that they all need."""
+    if source.examples is None:
+        return ()
+    shared = source.examples.addresses
+    return tuple(
+        example.model_copy(update={"addresses": (*shared, *example.addresses)})
+        for example in source.examples.cases
+    )

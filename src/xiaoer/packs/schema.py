@@ -41,6 +41,17 @@ class Option(Strict):
     hint: Text | None = None
 
 
+# what is worked out from a standard address (market (一)1 c4): how it matched, the entry's code,
+# whether its use permits the business, whether it is full, what the rules came to, and how
+PLACE_FACTS = ("match", "code", "use_ok", "full", "place", "trace")
+
+
+# the uses that premises can be permitted for, as the column `premises` of a list names them
+PREMISES_USES = (
+    "residential", "commercial", "office", "industrial", "storage", "public", "agricultural",
+)  # fmt: skip
+
+
 class FormField(Strict):
     """A question of a form."""
 
@@ -59,6 +70,7 @@ class FormField(Strict):
         "identity_number",
         "phone",
         "address",
+        "standard_address",
         "people",
         "scope",
         "components",
@@ -77,6 +89,14 @@ class FormField(Strict):
     shared: SharedSource | None = None  # taken from a register: shown, never asked
     obtainable: bool = False  # the city has it; a form that still asks cannot be published
     asked_because: Text | None = None  # why a title the city has is asked: it is a new fact
+    facts: Key | None = None  # of a standard address: what its facts are called, else its key
+    use_of: tuple[Key, ...] = ()  # of a standard address: the fields that say what is done there
+
+    def computed(self) -> tuple[str, ...]:
+        """Return the answers that the program works out from this one; nobody enters them."""
+        if self.kind != "standard_address":
+            return ()
+        return tuple(f"{self.facts or self.key}_{name}" for name in PLACE_FACTS)
 
 
 class FormPage(Strict):
@@ -100,6 +120,10 @@ class Form(Strict):
         """Return all fields in order."""
         return tuple(field for page in self.pages for field in page.fields)
 
+    def computed(self) -> frozenset[str]:
+        """Return the answers that the program works out and nobody enters."""
+        return frozenset(name for field in self.fields() for name in field.computed())
+
 
 class Check(Strict):
     """A condition that the answers must satisfy together."""
@@ -121,34 +145,58 @@ class Theme(Strict):
     item: Key  # the bundle item that is opened
 
 
+class Exclusion(Strict):
+    """Rows that durations and rates leave out, by a named reason (time-law 9.1)."""
+
+    key: Key
+    title: Text
+    when: str
+
+
 class IndicatorSpec(Strict):
-    """An indicator as declared; its value is computed elsewhere."""
+    """An indicator: which rows, what of them, and when it is good.
+
+    Formulas name columns of `source` (see `packs.sources`). `month` is the column that puts a
+    row into its month. The value of a duration or amount is `value`; a rate counts the rows of
+    the population that fulfil `numerator` among those that fulfil `denominator`; a ratio of
+    sums adds both up; a ratio to a stock adds up the numerator and takes the denominator as it
+    stands (users of an area), not once for every row.
+    """
 
     id: Key
     title: Text
+    words: Text | None = None  # what it counts, for people
+    source: Key = "cases"  # cases, findings, a feed of the pack, or `entered`
     population: str = ""
+    month: Key | None = None
+    exclude: tuple[Key, ...] = ()
     measure: Literal[
         "mean",
         "median",
         "p90",
-        "rate",
-        "count",
-        "sum",
-        "weighted_rate",
-        "survey_mean",
         "max",
-        "index",
+        "sum",
+        "count",
+        "distinct",
+        "rate",
         "ratio_of_sums",
+        "ratio_to_stock",
+        "survey_mean",
+        "entered",
     ]
+    value: str = ""
+    weight: str = ""  # of a survey's answer
     numerator: str = ""
     denominator: str = ""
-    clock: str | None = None
+    complement: bool = False  # the share that is left: one minus the ratio
+    clock: str | None = None  # the clock profile of a duration, for people
     unit: Literal["wd", "calendar_days", "percent", "count", "hours", "cny", "score", "steps"]
     direction: Literal["lower", "higher", "zero", "track"]
     target: Decimal | None = None
     target_status: Literal["plan", "ours", "law", "set_by_city", "none"] = "none"
     red: Decimal | None = None
-    grain: Literal["county_month", "city_month", "case"] = "county_month"
+    cumulative: bool = False  # grows over the year and is held against a path
+    grain: Literal["county_month", "city_month"] = "county_month"
     source_rule: str = ""
 
 
@@ -160,6 +208,17 @@ class FeedSpec(Strict):
     producer: Code
     rhythm: Literal["hourly", "daily", "monthly", "quarterly", "yearly"]
     columns: tuple[FeedColumn, ...] = Field(min_length=1)
+    keys: tuple[Key, ...] = ()  # columns that tell a row from the others of its period
+    checks: tuple[FeedCheck, ...] = ()
+    due_days: int = Field(5, ge=0, le=60)  # working days after the period until it is late
+
+
+class FeedCheck(Strict):
+    """A condition over the columns of a row that makes it wrong, and what is wrong then."""
+
+    when: str
+    column: Key
+    message: Text
 
 
 class FeedColumn(Strict):
@@ -197,6 +256,7 @@ class Pack(Strict):
     items: tuple[Item, ...] = Field(min_length=1)
     lists: tuple[ListSpec, ...] = ()
     themes: tuple[Theme, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()
     indicators: tuple[IndicatorSpec, ...] = ()
     feeds: tuple[FeedSpec, ...] = ()
     triggers: tuple[Trigger, ...] = ()
@@ -221,6 +281,7 @@ class Example(Strict):
     at: str  # instant of submission
     commitment: bool = False  # applied for by notice and commitment
     refused: bool = False  # the application itself must be refused
+    addresses: tuple[dict[str, str], ...] = ()  # entries of the register that it needs
     acts: tuple[Act, ...] = ()
     expect: Expectation
 
@@ -271,6 +332,7 @@ class DecisionExample(Strict):
 class Examples(Strict):
     """The whole of `tests.yaml`."""
 
+    addresses: tuple[dict[str, str], ...] = ()  # entries of the register for all its cases
     cases: tuple[Example, ...] = ()
     decisions: tuple[DecisionExample, ...] = ()
 

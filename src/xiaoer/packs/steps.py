@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import Field
 
@@ -71,6 +72,9 @@ class Outcome(Strict):
     reason: bool = False  # must the officer give a reason
     slip: Slip | None = None
     set: dict[str, str | int | bool] = Field(default_factory=dict)  # further process data
+    # what it does at the standard address of the case: the company is registered there, has one
+    # more place there, has moved there from where it was, or has left where it was
+    premises: Literal["enter", "add", "move", "leave"] | None = None
 
 
 class Step(Strict):

@@ -6,11 +6,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from .models import Appointment, Delegation, Organisation, OrganisationPlacement, RoleGrant, User
-from .roles import NOBODY, Reach, Role, Viewer, reach_of
+from .roles import NOBODY, Role, Viewer, reach_of
 
 
 def today() -> date:
@@ -44,14 +45,28 @@ def below(organisation: int, tree: dict[int, list[int]]) -> set[int]:
     return found
 
 
-def _reaches(user: User, day: date) -> tuple[Reach, ...]:
-    """Return what the user's own grants reach and those of whom he stands in for."""
-    lenders = Delegation.objects.filter(valid_on(day), to_user=user).values("from_user_id")
-    holders = Q(user=user) | Q(user__in=lenders)
-    grants = RoleGrant.objects.filter(valid_on(day), holders).order_by("id")
-    pairs = list(grants.values_list("role", "organisation_id"))
-    tree = children_by_parent(day) if pairs else {}
-    return tuple(reach_of(Role(role), org, below(org, tree)) for role, org in pairs)
+# Every request asks this, so it is one statement whose text is not built anew each time.
+STANDING = """
+    (SELECT NULL AS role, organisation_id FROM people_appointment
+      WHERE user_id = %(user)s AND daterange(valid_from, valid_to) @> %(day)s::date
+      ORDER BY valid_from LIMIT 1)
+    UNION ALL
+    (SELECT role, organisation_id FROM people_rolegrant
+      WHERE daterange(valid_from, valid_to) @> %(day)s::date AND user_id IN (
+        SELECT %(user)s UNION ALL
+        SELECT from_user_id FROM people_delegation
+         WHERE to_user_id = %(user)s AND daterange(valid_from, valid_to) @> %(day)s::date)
+      ORDER BY id)
+"""
+
+
+def _standing(user: int, day: date) -> tuple[int | None, list[tuple[str, int]]]:
+    """Return where somebody's post is, and the grants of his own and of whom he stands in for."""
+    with connection.cursor() as cursor:
+        cursor.execute(STANDING, {"user": user, "day": day})
+        rows = cursor.fetchall()
+    home = next((organisation for role, organisation in rows if role is None), None)
+    return home, [row for row in rows if row[0] is not None]
 
 
 def viewer_of(user: User, day: date | None = None) -> Viewer:
@@ -59,12 +74,13 @@ def viewer_of(user: User, day: date | None = None) -> Viewer:
     if not user.is_authenticated or not user.is_active:
         return NOBODY
     day = day or today()
-    home = Appointment.objects.filter(valid_on(day), user=user).order_by("valid_from").first()
+    home, grants = _standing(user.pk, day)
+    tree = children_by_parent(day) if grants else {}
     return Viewer(
         user_id=user.pk,
         name=user.name,
-        organisation=home.organisation_id if home else None,
-        reaches=_reaches(user, day),
+        organisation=home,
+        reaches=tuple(reach_of(Role(role), org, below(org, tree)) for role, org in grants),
     )
 
 

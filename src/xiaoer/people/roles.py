@@ -28,6 +28,7 @@ class Role(StrEnum):
     APPROVER = "approver"
     SITE_INSPECTOR = "site_inspector"
     LINE_SYSTEM = "line_system"
+    FEED_OFFICER = "feed_officer"
     CASE_SUPERVISOR = "case_supervisor"
     CATALOGUE_EDITOR = "catalogue_editor"
     SYSTEM_ADMIN = "system_admin"
@@ -51,12 +52,17 @@ class Capability(StrEnum):
     WORK_CASES = "work_cases"
     SUPERVISE_CASES = "supervise_cases"
     EDIT_CATALOGUE = "edit_catalogue"
+    READ_FIGURES = "read_figures"
+    KEEP_FIGURES = "keep_figures"
+    SEND_FEEDS = "send_feeds"
+    READ_FEEDS = "read_feeds"
+    READ_ADDRESSES = "read_addresses"
 
 
-_READ = {Capability.READ_PROGRAMME, Capability.READ_PEOPLE}
+_READ = {Capability.READ_PROGRAMME, Capability.READ_PEOPLE, Capability.READ_FIGURES}
 _UNIT = _READ | {Capability.EDIT_TASK}
 
-_DESK = frozenset({Capability.WORK_CASES, Capability.READ_PEOPLE})
+_DESK = frozenset({Capability.WORK_CASES, Capability.READ_PEOPLE, Capability.READ_ADDRESSES})
 
 CAPABILITIES: dict[Role, frozenset[Capability]] = {
     Role.HQ_OFFICE: frozenset(
@@ -67,11 +73,14 @@ CAPABILITIES: dict[Role, frozenset[Capability]] = {
             Capability.CLEAR_TASKS,
             Capability.FREEZE_BASELINE,
             Capability.READ_REGISTRY,
+            Capability.KEEP_FIGURES,
+            Capability.READ_FEEDS,
+            Capability.READ_ADDRESSES,
         }
     ),
     Role.HQ_LEADER: frozenset(_READ | {Capability.READ_REGISTRY, Capability.DECIDE_TARGET}),
     Role.TASK_TEAM: frozenset(_READ | {Capability.CLEAR_TASKS}),
-    Role.COUNTY_HQ_OFFICE: frozenset(_UNIT),
+    Role.COUNTY_HQ_OFFICE: frozenset(_UNIT | {Capability.READ_ADDRESSES}),
     Role.PRINCIPAL: frozenset(_UNIT | {Capability.SIGN_TASKS}),
     Role.VICE: frozenset(_UNIT),
     Role.LIAISON: frozenset(_UNIT),
@@ -82,8 +91,13 @@ CAPABILITIES: dict[Role, frozenset[Capability]] = {
     Role.APPROVER: _DESK,
     Role.SITE_INSPECTOR: _DESK,
     Role.LINE_SYSTEM: frozenset({Capability.WORK_CASES}),
+    Role.FEED_OFFICER: frozenset(
+        {Capability.SEND_FEEDS, Capability.READ_FEEDS, Capability.READ_FIGURES}
+    ),
     Role.CASE_SUPERVISOR: _DESK | {Capability.SUPERVISE_CASES},
-    Role.CATALOGUE_EDITOR: frozenset({Capability.EDIT_CATALOGUE, Capability.READ_PEOPLE}),
+    Role.CATALOGUE_EDITOR: frozenset(
+        {Capability.EDIT_CATALOGUE, Capability.READ_PEOPLE, Capability.READ_ADDRESSES}
+    ),
     Role.SYSTEM_ADMIN: frozenset(
         {
             Capability.READ_PEOPLE,

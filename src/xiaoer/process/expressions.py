@@ -10,7 +10,7 @@ from typing import Any
 
 from .expression_parts import BadExpression, Evaluate, build
 
-__all__ = ["BadExpression", "Expression", "compiled"]
+__all__ = ["BadExpression", "Expression", "compiled", "syntax"]
 
 MAX_LENGTH = 2_000
 MAX_DEPTH = 50
@@ -55,8 +55,6 @@ class Expression:
 @lru_cache(maxsize=4096)
 def compiled(text: str) -> Expression:
     """Read an expression; raises `BadExpression` for anything outside the language."""
-    if len(text) > MAX_LENGTH:
-        raise BadExpression(f"条件太长，最多 {MAX_LENGTH} 个字符", text)
     try:
         return _read(text)
     except BadExpression as problem:
@@ -65,7 +63,27 @@ def compiled(text: str) -> Expression:
         raise BadExpression("看不懂这个条件", text) from None
 
 
+def syntax(text: str) -> ast.expr:
+    """Return the tree of an expression for rooms that give it a meaning of their own.
+
+    Nothing in it is run. Raises `BadExpression` when it cannot be read or is too deep.
+    """
+    try:
+        return _tree(text)
+    except (SyntaxError, ValueError, MemoryError, RecursionError) as problem:
+        if isinstance(problem, BadExpression):
+            raise
+        raise BadExpression(f"看不懂“{text}”", text) from None
+
+
 def _read(text: str) -> Expression:
+    tree = _tree(text)
+    return Expression(text, build(tree), _names(tree))
+
+
+def _tree(text: str) -> ast.expr:
+    if len(text) > MAX_LENGTH:
+        raise BadExpression(f"条件太长，最多 {MAX_LENGTH} 个字符", text)
     plain = _in_our_dialect(text)
     if not plain:
         raise BadExpression("条件是空的", text)
@@ -73,7 +91,7 @@ def _read(text: str) -> Expression:
     _check_nesting(plain)
     tree = ast.parse(plain, mode="eval").body
     _check_depth(tree)
-    return Expression(text, build(tree), _names(tree))
+    return tree
 
 
 def _in_our_dialect(text: str) -> str:

@@ -48,6 +48,11 @@ class DataFolder:
         return self.path / "media"
 
     @property
+    def mart(self) -> Path:
+        """The columnar mart; it can be made anew from the database."""
+        return self.path / "mart"
+
+    @property
     def logs(self) -> Path:
         """Logs of the database and the server."""
         return self.path / "logs"
@@ -98,7 +103,7 @@ def open_folder(path: Path | None = None) -> DataFolder:
             "换一个：XIAOER_DATA=/var/lib/xiaoer"
         )
     _make(folder.path, TRAVERSED if is_root() else PRIVATE)
-    for part in (folder.media, folder.backups):
+    for part in (folder.media, folder.mart, folder.backups):
         _make(part, PRIVATE)
     _make(folder.logs, TRAVERSED if is_root() else PRIVATE)
     return folder

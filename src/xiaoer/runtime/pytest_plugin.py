@@ -42,6 +42,7 @@ def _begin() -> None:
     atexit.register(end)
     os.environ["DATABASE_URL"] = cluster.url()
     os.environ["XIAOER_MEDIA_ROOT"] = str(home / "media")
+    os.environ["XIAOER_MART_ROOT"] = str(home / "mart")
 
 
 if "DATABASE_URL" not in os.environ:

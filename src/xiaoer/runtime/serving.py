@@ -23,6 +23,7 @@ def prepare(migrate: bool) -> None:
     folder = open_folder()
     os.environ.setdefault("XIAOER_SECRET_KEY", folder.secret_key())
     os.environ.setdefault("XIAOER_MEDIA_ROOT", str(folder.media))
+    os.environ.setdefault("XIAOER_MART_ROOT", str(folder.mart))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "xiaoer.settings")
     ensure_database()
     import django

@@ -84,7 +84,11 @@ def _share(context: Context) -> Comparator | None:
     if RATIO.search(context.left) or WHOLLY.match(context.right):
         return "="
     if quantity.masked or quantity.value == 100:
-        return "=" if re.search(r"实现|达|确保|完成|[数量额]$", context.left[-12:]) else None
+        return (
+            "="
+            if re.search(r"实现|达|确保|完成|保障|落实|[数量额]$|指标$", context.left[-12:])
+            else None
+        )
     return None
 
 

@@ -31,6 +31,12 @@ STYLES: tuple[tuple[str, float, str], ...] = (
     ("chapter", 1, rf"第(?P<n_chapter>[{NUMERAL}\d]{{1,4}})[章编篇](?=\s|[{HAN}])"),
     ("section", 2, rf"第(?P<n_section>[{NUMERAL}\d]{{1,4}})节(?=\s|[{HAN}])"),
     ("article", 3.5, rf"第(?P<n_article>[{NUMERAL}\d]{{1,4}})条(?=[\s、:.,\[(]|[{HAN}])[、:.]?"),
+    (
+        "named",  # 任务一：, 措施3：
+        4.5,
+        rf"(?:(?:重点|专项)?(?:任务|措施|行动|工程|举措|专题))(?P<n_named>[{NUMERAL}\d]{{1,3}})"
+        rf"\s?[:、](?=\s?[{HAN}“《])",
+    ),
     ("cn", 3, rf"(?P<n_cn>[{NUMERAL}]{{1,4}})[、.](?![{NUMERAL}\d])"),
     ("paren", 4, rf"(?:\((?P<n_paren>[{NUMERAL}]{{1,4}})\)|(?P<n_paren1>[㈠-㈩]))[、.]?"),
     (

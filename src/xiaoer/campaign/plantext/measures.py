@@ -133,8 +133,16 @@ def _chosen(outline: Outline) -> list[Heading]:
     return chosen
 
 
+# 本措施自……起施行，有效期3年: an article about the text itself
+ABOUT_ITSELF = re.compile(
+    r"^本(?:办法|措施|意见|方案|规定|细则|计划|行动|政策|通知).{0,40}(?:施行|实施|执行|解释|有效)"
+)
+
+
 def _is_item(heading: Heading, outline: Outline, with_children: set[str | None]) -> bool:
     """Say whether the heading is at the level of measures: articles, else the second or third."""
+    if ABOUT_ITSELF.search(fold(heading.title)):
+        return False
     rank = outline.ranks.get(heading.id)
     if rank == ARTICLE:
         return True

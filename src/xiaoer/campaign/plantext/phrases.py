@@ -29,10 +29,12 @@ SHARE_TAIL = re.compile(
 )
 # In 95%以上的事项实现全程网办 the indicator stands behind the number.
 WHOLE_SET = re.compile(r"的?[\u4e00-\u9fff“”、A-Za-z]{2,30}")
-TIME_TAIL = re.compile(r"(?:办结|办好|办完|完成|办理完毕|出证|领证|拿证|答复|响应|反馈)")
+TIME_TAIL = re.compile(
+    r"(?:付款|支付|退还|返还|受理|立案|移送|处置|解决|核查|公示|上门|送达|开通|接通|办结|办好|办完|完成|办理完毕|出证|领证|拿证|答复|响应|反馈)"
+)
 # The service that a time limits belongs to its indicator: 企业诉求当日响应、3日办结.
 DONE_WORDS = re.compile(
-    r"(?:以内|之内|内)?(?P<done>办结|办好|办完|出证|领证|拿证|答复|响应|反馈|审结|送电|通水|通气|到账|拨付|兑现|完成|[送供接通复][电水气热网暖])(?!率)"
+    r"(?:以内|之内|内)?(?P<done>办结|办好|办完|出证|领证|拿证|答复|响应|反馈|审结|送电|通水|通气|到账|拨付|兑现|完成|付款|支付|退还|返还|退税|受理|立案|移送|处置|解决|核查|公示|上门|送达|开通|接通|[送供接通复][电水气热网暖])(?!率)"
 )
 DONE_ALONE = re.compile(
     r"(?:首次|及时|平均|全部)?(?:办结|办好|办完|出证|领证|拿证|答复|响应|反馈|回复|受理|审结|送电|到账|拨付|兑现|完成)"
@@ -76,6 +78,8 @@ def quote(context: Context, comparison: Comparison | None, suffix: Suffix, begin
     words = _plain(context.text.folded[first:stop])
     if not words or (comparison is None and quantity.kind in ("count", "size", "money")):
         words += _plain(context.text.folded[max(quantity.end, suffix.end) : end])
+    if quantity.value == 0 and quantity.kind != "share":
+        words = words.removesuffix("清").removesuffix("归")  # 案件清零: the verb is of the zero
     if (nothing := _event(context)) and nothing["event"] != "发生":
         words += nothing["event"]
     if quantity.kind == "time" and words and (done := DONE_WORDS.match(context.right)):

@@ -32,6 +32,14 @@ def is_name(context: Context) -> bool:
     return _inside(scan, quantity.start, "《", "》", 60) or _in_quotes(context)
 
 
+NAMES_A_RATE = re.compile(r"(?:以内|之内|内)?[\u4e00-\u9fff]{2,6}率")
+
+
+def names_a_rate(context: Context) -> bool:
+    """Say whether a time belongs to the name of a rate: 3个月内办结率, 24小时响应率."""
+    return context.quantity.kind == "time" and bool(NAMES_A_RATE.match(context.right))
+
+
 def _inside(scan: str, place: int, opening: str, closing: str, reach: int) -> bool:
     begin = max(0, place - reach)
     return scan.rfind(opening, begin, place) > scan.rfind(closing, begin, place)
@@ -119,6 +127,12 @@ SUBSIDY = re.compile(
 )
 
 
+# 给予贴息，最高不超过10万元: the ceiling of what one applicant is paid
+PAID_BEFORE = re.compile(
+    r"(?:贴息|补贴|补助|奖励|奖补|资助)(?:支持)?,(?:单[个户][^,。;]{0,4})?(?:最高|上限)[^,。;]{0,6}$"
+)
+
+
 def is_subsidy(context: Context) -> bool:
     """Say whether the amount is what one applicant is paid: 给予最高50万元奖励."""
     if context.quantity.kind not in ("money", "share"):
@@ -126,6 +140,11 @@ def is_subsidy(context: Context) -> bool:
     near = context.left[-30:]
     paid = SUBSIDY.search(near)
     if paid and not re.search(r"(?:资金|率|比例|规模|总额|兑付|兑现)[^,]{0,6}$", near):
+        return True
+    begin = max(0, context.quantity.start - 24)
+    if context.quantity.kind == "money" and PAID_BEFORE.search(
+        context.text.folded[begin : context.quantity.start]
+    ):
         return True
     return context.quantity.kind == "money" and bool(
         re.match(r"(?:的)?(?:一次性)?(?:奖励|补助|奖补|补贴(?!资金)|资助|罚款)", context.right)

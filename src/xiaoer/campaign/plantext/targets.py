@@ -141,6 +141,8 @@ def _weigh(
         quote = chains.own_part(around, quote, chained)
     elif last:
         quote = phrases.inherited(around, quote, last.context, last.quote.phrase)
+    if quote.end <= quote.start:
+        return None  # what the last target's quote already holds is no level of its own
     return Found(around, comparator, comparison, suffix, quote, chained is not None)
 
 
@@ -149,6 +151,7 @@ def _refused(
 ) -> bool:
     return (
         rejections.is_name(around)
+        or rejections.names_a_rate(around)
         or rejections.is_slogan(around)
         or rejections.is_baseline(around, comparison)
         or rejections.is_subsidy(around)

@@ -14,7 +14,8 @@ from xiaoer.campaign.plantext import Plan, Target, compile
 
 PLANS = Path(__file__).parent / "plans"
 NAMES = ("plan-2022.txt", "articles.txt", "county.txt", "hongkong.txt", "unnumbered.txt",
-         "figures.md", "wrapped.txt", "decimal.txt", "items.txt", "chengjiang.txt", "haijin.txt", "longyuan.docx")  # fmt: skip
+         "figures.md", "wrapped.txt", "decimal.txt", "items.txt", "chengjiang.txt", "haijin.txt", "longyuan.docx",
+         "provisions.txt", "three-years.md", "points.txt", "tasks.txt", "hundred-days.txt", "bay.txt")  # fmt: skip
 
 
 def printed(value: Decimal | None) -> str:

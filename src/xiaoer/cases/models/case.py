@@ -6,6 +6,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 
@@ -126,6 +127,12 @@ class Case(models.Model):
                 name="case_open_of_unit",
                 fields=["organisation", "due_at"],
                 condition=Q(ended_at__isnull=True),
+            ),
+            # the mart takes the cases of a month
+            models.Index(
+                Coalesce("decided_at", "ended_at"),
+                name="case_closed",
+                condition=Q(decided_at__isnull=False) | Q(ended_at__isnull=False),
             ),
             models.Index(
                 name="case_open_calendar",

@@ -25,6 +25,7 @@ from xiaoer.registry.queries import enterprises_of
 from ..answers import Invalid, faults_of, page_faults, shown_pages
 from ..clocks import NotNow
 from ..models import Case, Draft, Material, Signature
+from ..premises import settled
 from ..sniffing import BadFile, checked
 from ..taken import free_materials, wanted
 from ..versions import item_in
@@ -83,9 +84,17 @@ def _locked(viewer: Viewer, pk: int, revision: int | None = None) -> Draft:
 
 @transaction.atomic
 def save_page(
-    viewer: Viewer, pk: int, page_key: str, answers: Mapping[str, Any], revision: int
+    viewer: Viewer,
+    pk: int,
+    page_key: str,
+    answers: Mapping[str, Any],
+    revision: int,
+    choices: Mapping[str, str] | None = None,
 ) -> Draft:
-    """Save one page; raises `Invalid` (nothing is lost: the page shows what was entered)."""
+    """Save one page; raises `Invalid` (nothing is lost: the page shows what was entered).
+
+    `choices` says for a standard address which entry of the register is meant.
+    """
     draft = _locked(viewer, pk, revision)
     pack, item = pack_of(draft)
     form = pack.forms[item.form or ""]
@@ -94,6 +103,8 @@ def save_page(
     if page is None:
         raise NotNow("这一页现在不用填，回清单看看")
     faults = page_faults(page, merged, pack.lists)
+    if not faults:
+        merged, faults = settled(pack, form, page, merged, choices or {})
     if faults:
         raise Invalid(faults)
     draft.answers = merged

@@ -15,6 +15,7 @@ from ..models import Todo
 from ..running import NoSuchStep, Waiting
 from ..versions import people_role
 from .papers import print_slip
+from .places import give_up, settle_in, take_up
 from .work import OPEN, Work
 
 MOST_AUTOMATIC = 50  # steps in a row that the program may take itself
@@ -98,6 +99,8 @@ def take(
         if outcome.result:
             effect["result"] = outcome.result.value
         work.happen(happened, effect, at)
+    if outcome.premises:
+        settle_in(work, outcome.premises)
     if outcome.slip:
         print_slip(work, outcome.slip, done, fields)
     if happened is ClockEvent.CORRECTION_REQUESTED:
@@ -136,7 +139,7 @@ def advance(
     if outcome.result:
         data["result"] = outcome.result.value
     if fields.get("answers"):
-        work.case.answers = {**work.case.answers, **fields["answers"]}
+        take_up(work, fields["answers"])
         data["answers"] = work.case.answers
     try:
         work.run.complete(at_place, data)
@@ -240,6 +243,7 @@ def end(work: Work, result: Result) -> None:
     for todo in work.todos:
         if todo.state in OPEN and not _kept(todo):
             work.change_todo(todo, state=Todo.State.CANCELLED)
+    give_up(work)
     case.outcome, case.ended_at, case.open_steps = result.value, work.at, []
     work.just_ended = True
     if result is Result.GRANTED and work.clocks.verifying_from:

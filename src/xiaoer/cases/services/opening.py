@@ -26,6 +26,7 @@ from ..models import Case, Draft, Material, Signature
 from ..versions import start
 from . import children
 from .flow import BARRED, data_of, place_of_item, settle
+from .places import look_up
 from .work import Work
 
 
@@ -85,6 +86,7 @@ def opened(viewer: Viewer, application: Application, request_key: str | None, at
     case.request_key = request_key
     work = Work(case, pack, item, viewer, at)
     work.happen(ClockEvent.SUBMITTED, {"channel": case.channel})
+    look_up(work)
     work.run = start(pack, item, data_of(work))
     settle(work)
     branching = bool(work.to_open)
@@ -168,12 +170,18 @@ def _new_case(
         applicant_name=application.applicant_name
         or (enterprise.name if enterprise else viewer.name),
         organisation_id=place_of_item(item),
-        county_code=application.county_code,
+        county_code=application.county_code or _county(enterprise),
         channel=application.channel,
         commitment=application.commitment,
         answers=dict(application.answers),
         submitted_at=at,
     )
+
+
+def _county(enterprise: Enterprise | None) -> str:
+    """Return the county that an enterprise's case counts for: where the enterprise is."""
+    address = enterprise.address if enterprise else None
+    return address.division_code if address else ""
 
 
 def _take_papers(draft: Draft, case: Case) -> None:

@@ -20,6 +20,7 @@ from ..models import Case, Todo
 from . import children
 from .flow import end, place_of_item, release
 from .papers import print_slip
+from .places import take_up
 from .work import OPEN, Work
 
 
@@ -54,7 +55,7 @@ def supply_correction(
         return work.case
     asked = _todo(work, "correction")
     if answers:
-        work.case.answers = {**work.case.answers, **answers}
+        take_up(work, answers)
     work.record("correction_answered", {"answers": sorted(answers or {})}, request_key=request_key)
     work.happen(ClockEvent.CORRECTION_SUPPLIED)
     release(work, asked)

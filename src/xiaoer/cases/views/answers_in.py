@@ -59,3 +59,12 @@ def read_answer(field: FormField, sent: QueryDict) -> Any:
 def read_answers(page: FormPage, sent: QueryDict) -> dict[str, Any]:
     """Return the answers of a page; values taken from registers are never read from it."""
     return {f.key: read_answer(f, sent) for f in page.fields if f.shared is None}
+
+
+def read_choices(page: FormPage, sent: QueryDict) -> dict[str, str]:
+    """Return which entry of the register was chosen for each standard address of a page."""
+    return {
+        f.key: _clean(sent.get(f"{f.key}-choice", ""))[:40]
+        for f in page.fields
+        if f.kind == "standard_address"
+    }

@@ -22,11 +22,13 @@ from xiaoer.web.ids import row_id
 from ..answers import Invalid, holds, shown_pages
 from ..clocks import NotNow
 from ..models import Draft, Signature
+from ..premises import STANDARD
 from ..services import drafts
 from ..services.drafts import Outdated
 from ..sniffing import BadFile
 from ..taken import free_materials, taken_values, wanted
-from .answers_in import read_answer, read_answers
+from .answers_in import read_answer, read_answers, read_choices
+from .places import places_asked
 from .questions import question
 
 
@@ -139,16 +141,37 @@ def _with_fields(draft: Draft, pack: LoadedPack, context: dict[str, Any]) -> dic
         for f in shown.fields
         if f.shared is None and holds(f.when, context["answers"])
     ]
+    places = places_asked(pack, context["form"], context["answers"], draft.answers)
+    for asked in context["fields"]:
+        asked["place"] = places.get(asked["field"].key)
     return context
+
+
+@login_required
+def place(request: HttpRequest, pk: int, field_key: str) -> HttpResponse:
+    """Show what the register says to an address while it is being typed."""
+    draft = draft_or_404(request, pk)
+    pack, _item, context = _frame(draft)
+    form = context["form"]
+    field = next((f for f in form.fields() if f.key == field_key), None) if form else None
+    if field is None or field.kind != STANDARD or draft.case:
+        raise Http404
+    answers = {**draft.answers, field_key: read_answer(field, request.GET)}
+    found = places_asked(pack, form, answers).get(field_key)
+    return render(request, "cases/place.html", {"place": found, "field": field})
 
 
 def _save(
     request: HttpRequest, draft: Draft, pack: LoadedPack, shown: FormPage, context: dict[str, Any]
 ) -> HttpResponse:
     entered = read_answers(shown, request.POST)
+    if request.POST.get("look"):
+        context |= {"answers": {**draft.answers, **entered}}
+        return render(request, "cases/page.html", _with_fields(draft, pack, context))
     revision = row_id(request.POST.get("revision", "")) or 0
     try:
-        drafts.save_page(request.viewer, draft.pk, shown.key, entered, revision)
+        choices = read_choices(shown, request.POST)
+        drafts.save_page(request.viewer, draft.pk, shown.key, entered, revision, choices)
     except Invalid as wrong:
         context |= {"faults": wrong.faults, "answers": {**draft.answers, **entered}}
         return render(request, "cases/page.html", _with_fields(draft, pack, context), status=422)

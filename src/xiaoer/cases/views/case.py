@@ -28,6 +28,7 @@ from ..services.overdue import REASONS, explain_overdue
 from ..services.tasks import Done, Overtaken
 from ..versions import item_in
 from .answers_in import read_answers
+from .places import places_of_case
 from .questions import step_questions
 
 
@@ -63,6 +64,7 @@ def _context(request: HttpRequest, facts: Facts) -> dict[str, object]:
         "repeated": queries.repeated_applications(case),
         "ratings": case.ratings.all(),
         "answers": _answers(facts),
+        "places": places_of_case(facts),
         "drawn": _drawn(facts),
         "verbs": _verbs(request, facts),
         "reasons": REASONS,

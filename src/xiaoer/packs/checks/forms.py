@@ -33,6 +33,7 @@ def _used(ground: Ground) -> set[str | None]:
 
 def _check_form(ground: Ground, form: Form, file: str) -> None:
     unique(ground, ("pages",), [page.key for page in form.pages], file)
+    _computed(ground, form, file)
     earlier = over_answers(())
     known: set[str] = set()
     for number, page in enumerate(form.pages):
@@ -44,9 +45,35 @@ def _check_form(ground: Ground, form: Form, file: str) -> None:
             if field.key in known:
                 ground.fault((*here, "key"), f"“{field.key}”写了两次", file)
             _check_field(ground, field, file, here)
-            known.add(field.key)
+            _premises(ground, form, field, file, here)
+            known |= {field.key, *field.computed()}
             earlier = over_answers(known)
     _checks(ground, form, file, earlier)
+
+
+def _computed(ground: Ground, form: Form, file: str) -> None:
+    """What the register tells of an address is worked out; no form of the pack may ask for it."""
+    told = {name for other in ground.source.forms.values() for name in other.computed()}
+    for number, page in enumerate(form.pages):
+        for position, field in enumerate(page.fields):
+            if field.key in told:
+                reason = f"“{field.key}”由标准地址库算出来，不能让人填"
+                ground.fault(("pages", number, "fields", position, "key"), reason, file)
+
+
+def _premises(ground: Ground, form: Form, field: FormField, file: str, path: Path) -> None:
+    """A standard address names the fields that say which business is done there."""
+    if field.kind != "standard_address":
+        if field.use_of or field.facts:
+            ground.fault(path, "只有 standard_address 可以写 use_of、facts", file)
+        return
+    keys = {other.key: other for other in form.fields()}
+    for number, key in enumerate(field.use_of):
+        told = keys.get(key)
+        spec = next((s for s in ground.pack.lists if told and s.key == told.options_from), None)
+        if spec is None or "premises" not in spec.columns:
+            reason = f"{key} 要是本表单里用 options_from 的一项，清单要有 premises 列（适合的用途）"
+            ground.fault((*path, "use_of", number), reason, file)
 
 
 def _condition(ground: Ground, file: str, path: Path, text: str, scope: Scope) -> None:

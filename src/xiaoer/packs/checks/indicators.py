@@ -2,38 +2,70 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from ..formulas import BadFormula, Columns, Kind, Node, condition, formula, number
 from ..ground import Ground, twice, unique
 from ..schema import IndicatorSpec
+from ..sources import ENTERED, columns_of, columns_of_feed, usual_month
 
 Path = tuple[object, ...]
-SHARES = {"rate", "weighted_rate", "ratio_of_sums"}
-DURATIONS = {"wd", "calendar_days", "hours"}
+# which parts a measure is made of, and how each is read
+PARTS: dict[str, dict[str, Callable[[str, Columns], Node]]] = {
+    **{key: {"value": number} for key in ("mean", "median", "p90", "max", "sum")},
+    "survey_mean": {"value": number, "weight": number},
+    "distinct": {"value": formula},
+    "rate": {"numerator": condition, "denominator": condition},
+    **{
+        key: {"numerator": number, "denominator": number}
+        for key in ("ratio_of_sums", "ratio_to_stock")
+    },
+    "count": {},
+    "entered": {},
+}
 
 
 def check_indicators(ground: Ground) -> None:
     """Check every indicator of the pack."""
     specs = ground.pack.indicators
-    for number, key in twice(spec.id for spec in specs):
-        ground.fault(("indicators", number, "id"), f"“{key}”写了两次")
-    for number, spec in enumerate(specs):
-        path: Path = ("indicators", number)
+    unique(ground, ("exclusions",), [e.key for e in ground.pack.exclusions])
+    for at, key in twice(spec.id for spec in specs):
+        ground.fault(("indicators", at, "id"), f"“{key}”写了两次")
+    for at, spec in enumerate(specs):
+        path: Path = ("indicators", at)
         if not spec.id.startswith(f"{ground.pack.key}_"):
             ground.fault((*path, "id"), f"指标 id 要以 {ground.pack.key}_ 开头")
         _target(ground, spec, path)
         _measure(ground, spec, path)
+        _formulas(ground, spec, path)
         _direction(ground, spec, path)
 
 
 def check_feeds(ground: Ground) -> None:
     """Check that every feed is described completely."""
     unique(ground, ("feeds",), [feed.key for feed in ground.pack.feeds])
-    for number, feed in enumerate(ground.pack.feeds):
-        path: Path = ("feeds", number, "columns")
+    for at, feed in enumerate(ground.pack.feeds):
+        path: Path = ("feeds", at, "columns")
         unique(ground, path, [column.key for column in feed.columns])
         for position, column in enumerate(feed.columns):
             if (column.kind == "enum") != bool(column.values):
                 reason = "enum 要写 values" if column.kind == "enum" else "只有 enum 能写 values"
                 ground.fault((*path, position), reason)
+        _row_rules(ground, at)
+
+
+def _row_rules(ground: Ground, at: int) -> None:
+    """Check what a feed says of whole rows: its keys, and conditions that make a row wrong."""
+    feed = ground.pack.feeds[at]
+    known = {column.key for column in feed.columns}
+    for key in feed.keys:
+        if key not in known:
+            ground.fault(("feeds", at, "keys"), f"没有 {key} 这一列")
+    for which, check in enumerate(feed.checks):
+        path: Path = ("feeds", at, "checks", which)
+        if check.column not in known:
+            ground.fault((*path, "column"), f"没有 {check.column} 这一列")
+        _formula(ground, (*path, "when"), condition, check.when, columns_of_feed(feed.columns))
 
 
 def _target(ground: Ground, spec: IndicatorSpec, path: Path) -> None:
@@ -47,16 +79,60 @@ def _target(ground: Ground, spec: IndicatorSpec, path: Path) -> None:
 
 
 def _measure(ground: Ground, spec: IndicatorSpec, path: Path) -> None:
-    if spec.measure in SHARES:
-        for name in ("numerator", "denominator"):
-            if not getattr(spec, name):
-                ground.fault(path, f"{spec.measure} 要写 {name}")
-    if spec.measure in ("rate", "weighted_rate") and spec.unit != "percent":
+    if spec.measure == "rate" and spec.unit != "percent":
         ground.fault((*path, "unit"), f"{spec.measure} 的单位是 percent")
-    if spec.measure == "count" and spec.unit not in ("count", "steps"):
+    if spec.measure in ("count", "distinct") and spec.unit not in ("count", "steps"):
         ground.fault((*path, "unit"), "count 的单位是 count")
-    if spec.unit in DURATIONS and spec.measure in ("mean", "median", "p90") and not spec.clock:
-        ground.warn(path, f"“{spec.title}”是时长，写 clock：按哪个时钟算")
+    wanted = PARTS[spec.measure]
+    for name in ("value", "weight", "numerator", "denominator"):
+        if bool(getattr(spec, name)) != (name in wanted):
+            word = "要写" if name in wanted else "不写"
+            ground.fault(path, f"{spec.measure} {word} {name}")
+    if (spec.source == ENTERED) != (spec.measure == "entered"):
+        ground.fault((*path, "source"), "外面评出来的数写 source: entered 和 measure: entered")
+
+
+def _formulas(ground: Ground, spec: IndicatorSpec, path: Path) -> None:
+    if spec.source == ENTERED:
+        return
+    columns = columns_of(spec.source, ground.pack.feeds)
+    if columns is None:
+        ground.fault(
+            (*path, "source"), f"没有 {spec.source} 这个数据源；写 cases 或本包的一个 feed"
+        )
+        return
+    readers = {"population": condition, **PARTS[spec.measure]}
+    for name, reader in readers.items():
+        text = getattr(spec, name)
+        if text:
+            _formula(ground, (*path, name), reader, text, columns)
+    _month(ground, spec, path, columns)
+    for key in spec.exclude:
+        found = next((e for e in ground.pack.exclusions if e.key == key), None)
+        if found is None:
+            ground.fault((*path, "exclude"), f"exclusions 里没有 {key}")
+        else:
+            _formula(ground, (*path, "exclude"), condition, found.when, columns)
+
+
+def _formula(
+    ground: Ground,
+    path: Path,
+    reader: Callable[[str, Columns], Node],
+    text: str,
+    columns: Columns,
+) -> None:
+    try:
+        reader(text, columns)
+    except BadFormula as problem:
+        ground.fault(path, str(problem))
+
+
+def _month(ground: Ground, spec: IndicatorSpec, path: Path, columns: Columns) -> None:
+    name = spec.month or usual_month(spec.source)
+    column = columns.columns.get(name)
+    if column is None or column.kind not in (Kind.DATE, Kind.INSTANT):
+        ground.fault((*path, "month"), f"month 要是一列日期，{name} 不是")
 
 
 def _direction(ground: Ground, spec: IndicatorSpec, path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..ground import Ground, twice, unique
-from ..schema import ListSpec
+from ..schema import PREMISES_USES, ListSpec
 
 Path = tuple[object, ...]
 
@@ -38,5 +38,15 @@ def _rows(ground: Ground, spec: ListSpec) -> None:
     for position, key in twice(keys):
         if key:
             ground.at_line(file, table.rows[position].line, f"{spec.key_column} {key} 写了两次")
+    for row in table.rows if "premises" in spec.columns else ():
+        _uses(ground, file, row.line, row.cells["premises"])
     if not table.rows:
         ground.at_line(file, 1, "一行也没有", "warning")
+
+
+def _uses(ground: Ground, file: str, line: int, text: str) -> None:
+    """The uses of premises that a business fits, divided by `|`; none: it needs no premises."""
+    unknown = [use for use in text.split("|") if use and use not in PREMISES_USES]
+    if unknown:
+        allowed = "、".join(PREMISES_USES)
+        ground.at_line(file, line, f"premises 里的 {'、'.join(unknown)} 不认识，可以写 {allowed}")

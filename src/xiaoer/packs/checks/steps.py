@@ -122,6 +122,9 @@ def _outcome(ground: Ground, item: Item, outcome: Outcome, path: Path) -> None:
         ground.fault((*path, "event"), "事项没有写 gap，不能容缺受理")
     if event is ClockEvent.VERIFIED and item.commitment is None:
         ground.fault((*path, "event"), "事项没有写 commitment，没有可核查的承诺")
+    form = ground.source.forms.get(item.form or "")
+    if outcome.premises not in (None, "leave") and not (form and form.computed()):
+        ground.fault((*path, "premises"), "事项的表单里没有 standard_address，没有地址可登记")
     _special(ground, item, outcome, path)
 
 

@@ -112,6 +112,11 @@ SPOILED = [
     (FORM, "title: 房屋是不是自有的, kind: yes_no", "title: 招牌字数, kind: text, minimum: 1", "招牌字数", "不能写 minimum"),
     (FORM, "title: 房屋是不是自有的, kind: yes_no", "title: 自有, kind: yes_no, obtainable: true", "obtainable", "写 shared"),
     (FORM, "title: 房屋是不是自有的", "title: 法定代表人", "法定代表人", "能从市场主体登记库取得"),
+    # standard addresses
+    (FORM, "key: street, title: 所在街道, kind: choice", "key: street, use_of: [owns], title: 所在街道, kind: choice", "use_of", "只有 standard_address"),
+    (FORM, "title: 房屋是不是自有的, kind: yes_no", "title: 房屋在哪里, kind: standard_address, use_of: [street]", "standard_address", "要有 premises 列"),
+    (FORM, "title: 房屋是不是自有的, kind: yes_no", "title: 房屋在哪里, kind: standard_address, facts: street_is}\n      - {key: street_is_match, title: 对上了吗, kind: yes_no", "street_is_match", "不能让人填"),
+    (PACK, "{key: pass, title: 通过}", "{key: pass, title: 通过, premises: enter}", "premises: enter", "没有地址可登记"),
     # lists
     (PACK, "key_column: code", "key_column: id", "key_column: id", "columns 里没有 id"),
     ("lists/streets.csv", "S02", "S01", "S01,\"老城", "写了两次"),
@@ -262,3 +267,29 @@ def test_a_list_without_declaration_and_a_declaration_without_list(copy: Copy) -
 def test_a_missing_pack_is_a_fault(tmp_path: Path) -> None:
     assert [f.reason for f in check(read(tmp_path))] == ["没有 pack.yaml"]
     assert "没有文件夹" in check(read(tmp_path / "none"))[0].reason
+
+
+def test_a_list_names_only_uses_of_premises_that_there_are(copy: Copy) -> None:
+    copy.change("pack.yaml", "columns: [code, title]", "columns: [code, title, premises]")
+    copy.write("lists/streets.csv", "code,title,premises\nS01,滨海街道,office|casino\nS02,老城,\n")
+    found = [f for f in copy.faults() if f.file == "lists/streets.csv"]
+    assert [(fault.line, "casino" in fault.reason) for fault in found] == [(2, True)]
+
+
+def test_the_facts_of_a_standard_address_may_be_named_in_tables(copy: Copy) -> None:
+    copy.change(
+        "forms/signboard.yaml",
+        "title: 房屋是不是自有的, kind: yes_no",
+        "title: 房屋在哪里, kind: standard_address",
+    )
+    copy.change("rules.dmn", "answers.area_m2", "answers.owns_use_ok")
+    assert not [f for f in copy.faults() if "owns_use_ok" in f.reason]
+
+
+def test_addresses_that_all_examples_need_are_handed_out_with_each(copy: Copy) -> None:
+    tests = (copy.folder / "tests.yaml").read_text(encoding="utf-8")
+    copy.write("tests.yaml", "addresses: [{code: A-1, text: 市民大道28号}]\n" + tests)
+    source = copy.read()
+    assert [e.addresses for e in examples_of(source)] == [
+        ({"code": "A-1", "text": "市民大道28号"},)
+    ]

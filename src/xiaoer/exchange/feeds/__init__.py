@@ -1,0 +1,1 @@
+"""Reading what line systems send: cells, tables, envelopes. Pure."""

@@ -1,0 +1,17 @@
+"""Figures."""
+
+from django.apps import AppConfig
+
+
+class IndicatorsConfig(AppConfig):
+    """Definitions to values to warnings, each with the rows behind it."""
+
+    name = "xiaoer.indicators"
+    label = "indicators"
+    verbose_name = "指标"
+
+    def ready(self) -> None:
+        """Put the pages of figures into the rail."""
+        from . import navigation
+
+        navigation.register()

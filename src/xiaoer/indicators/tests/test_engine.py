@@ -1,0 +1,299 @@
+"""The engine against a slow reader of the same rows: every measure, every county, to the last bit."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from xiaoer.clock import WorkCalendar
+from xiaoer.exchange.mart.places import with_dates, with_instants
+from xiaoer.exchange.mart.store import Manifest, Part, Store
+from xiaoer.indicators.definitions import Definition, defined
+from xiaoer.indicators.engine import DuckEngine
+from xiaoer.indicators.figures import Cell, figure
+from xiaoer.indicators.querying import scales_of
+from xiaoer.packs.schema import Exclusion, FeedSpec, IndicatorSpec, Pack
+
+COLUMNS: list[dict[str, Any]] = [
+    {"key": "kind", "kind": "enum", "values": ["a", "b", "c"]},
+    {"key": "start", "kind": "datetime"},
+    {"key": "end", "kind": "datetime"},
+    {"key": "users", "kind": "integer"},
+    {"key": "total", "kind": "integer"},
+    {"key": "amount", "kind": "decimal"},
+    {"key": "good", "kind": "bool"},
+    {"key": "weight", "kind": "integer"},
+    {"key": "project", "kind": "string"},
+]
+FEED = FeedSpec.model_validate(
+    {"key": "orders", "title": "工单", "producer": "power", "rhythm": "daily", "columns": COLUMNS}
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row as the slow reader sees it."""
+
+    month: str
+    county: str
+    kind: str
+    start: int
+    end: int | None
+    users: int
+    total: int
+    amount: int  # ten-thousandths
+    good: bool
+    weight: int
+    project: str
+
+
+def made(seed: int, count: int = 600) -> list[Row]:
+    rng = random.Random(seed)  # noqa: S311
+    rows = []
+    for _row in range(count):
+        day = date(2022, 1, 1) + timedelta(days=rng.randrange(420))
+        start = int((day - date(1970, 1, 1)).days) * 86_400 + rng.randrange(60_000)
+        rows.append(
+            Row(
+                f"{day:%Y-%m}",
+                rng.choice(["441501", "441502", "441521"]),
+                rng.choice("abc"),
+                start,
+                None if rng.random() < 0.1 else start + rng.randrange(3_000_000),
+                rng.randrange(500),
+                rng.choice([1000, 2000]),
+                rng.randrange(10**7),
+                rng.random() < 0.8,
+                rng.randrange(1, 5),
+                rng.choice(["", "p1", "p2", "p3"]),
+            )
+        )
+    return rows
+
+
+def stored(store: Store, rows: list[Row]) -> Manifest:
+    calendar = WorkCalendar.china()
+    manifest = Manifest(1)
+    for month in sorted({row.month for row in rows}):
+        mine = [row for row in rows if row.month == month]
+        first = date.fromisoformat(f"{month}-01")
+        table = pa.table(
+            {
+                "county": [r.county for r in mine],
+                "row_key": [str(i) for i in range(len(mine))],
+                "period_start": [first] * len(mine),
+                "period_end": [first] * len(mine),
+                "month_hours": [720] * len(mine),
+                "kind": [r.kind for r in mine],
+                "start": pa.array([r.start * 10**6 for r in mine], pa.int64()),
+                "end": pa.array([r.end and r.end * 10**6 for r in mine], pa.int64()),
+                "users": [r.users for r in mine],
+                "total": [r.total for r in mine],
+                "amount": [r.amount for r in mine],
+                "good": [r.good for r in mine],
+                "weight": [r.weight for r in mine],
+                "project": [r.project for r in mine],
+            }
+        )
+        table = with_dates(table, ["period_start", "period_end"], calendar)
+        table = with_instants(table, ["start", "end"], calendar)
+        name, path = store.new_file("feed_orders", month)
+        pq.write_table(table, path)
+        manifest = manifest.with_part("feed_orders", month, Part(name, len(mine)))
+    return manifest
+
+
+def definition(**spec: Any) -> Definition:
+    given = {
+        "id": "mkt98_x", "title": "x", "source": "orders", "unit": "count", "direction": "track",
+        **spec,
+    }  # fmt: skip
+    pack = Pack.model_construct(
+        key="mkt98",
+        feeds=(FEED,),
+        exclusions=(Exclusion.model_validate({"key": "bad", "title": "差", "when": "not good"}),),
+        indicators=(),
+    )
+    found = defined(IndicatorSpec.model_validate(given), pack)
+    assert found is not None
+    return found
+
+
+def groups(rows: list[Row]) -> Iterator[tuple[tuple[int, int, str], list[Row]]]:
+    keys = set()
+    for row in rows:
+        year, month = int(row.month[:4]), int(row.month[5:])
+        keys |= {(year, month, row.county), (year, month, ""), (year, 0, row.county), (year, 0, "")}
+    for year, month, county in sorted(keys):
+        wanted = f"{year}-{month:02}" if month else f"{year}-"
+        yield (
+            (year, month, county),
+            [r for r in rows if r.month.startswith(wanted) and county in ("", r.county)],
+        )
+
+
+def quantile(values: list[int], share: float) -> Fraction | None:
+    if not values:
+        return None
+    ordered = sorted(values)
+    place = (len(ordered) - 1) * Fraction(str(share))
+    low = int(place)
+    high = min(low + 1, len(ordered) - 1)
+    return ordered[low] + (ordered[high] - ordered[low]) * (place - low)
+
+
+Slow = Callable[[list[Row]], float | None]
+
+
+def mean_hours(rows: list[Row]) -> float | None:
+    took = [r.end - r.start for r in rows if r.good and r.end is not None and r.kind != "c"]
+    return float(Fraction(sum(took), 3600 * len(took))) if took else None
+
+
+def p90_seconds(rows: list[Row]) -> float | None:
+    took = [r.end - r.start for r in rows if r.end is not None]
+    found = quantile(took, 0.9)
+    return None if found is None else float(found / 3600)
+
+
+def rate(rows: list[Row]) -> float | None:
+    base = [r for r in rows if r.kind in ("a", "b")]
+    hits = [r for r in base if r.users > 100 and r.project != ""]
+    return float(Fraction(len(hits) * 100, len(base))) if base else None
+
+
+def ratio(rows: list[Row]) -> float | None:
+    mine = [r for r in rows if r.good]
+    below = sum(r.total for r in mine)
+    if not below:
+        return None
+    return float((1 - Fraction(sum(r.amount for r in mine), 10_000 * below)) * 100)
+
+
+def projects(rows: list[Row]) -> float:
+    return float(len({r.project for r in rows if r.good}))
+
+
+def survey(rows: list[Row]) -> float | None:
+    weights = sum(r.weight for r in rows)
+    return float(Fraction(sum(r.users * r.weight for r in rows), weights)) if weights else None
+
+
+def most(rows: list[Row]) -> float | None:
+    return float(max((r.users for r in rows), default=0)) if rows else None
+
+
+MEASURES: list[tuple[dict[str, Any], Slow]] = [
+    (
+        {"measure": "mean", "value": "hours(start, end)", "population": 'kind != "c"',
+         "exclude": ["bad"], "unit": "hours"},
+        mean_hours,
+    ),
+    ({"measure": "p90", "value": "hours(start, end)", "unit": "hours"}, p90_seconds),
+    (
+        {"measure": "rate", "numerator": 'users > 100 and project != ""', "unit": "percent",
+         "denominator": 'kind in ["a", "b"]'},
+        rate,
+    ),
+    (
+        {"measure": "ratio_of_sums", "numerator": "amount", "denominator": "total",
+         "complement": True, "exclude": ["bad"], "unit": "percent"},
+        ratio,
+    ),
+    ({"measure": "distinct", "value": "project", "exclude": ["bad"]}, projects),
+    ({"measure": "survey_mean", "value": "users", "weight": "weight", "unit": "score"}, survey),
+    ({"measure": "max", "value": "users"}, most),
+    ({"measure": "count", "population": "end == null"},
+     lambda rows: float(len([r for r in rows if r.end is None]))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(("spec", "slow"), MEASURES, ids=lambda v: v.get("measure", "") if isinstance(v, dict) else "")  # fmt: skip
+def test_every_measure_equals_the_slow_reader(tmp_path: Path, spec, slow, seed) -> None:
+    rows = made(seed)
+    store = Store(tmp_path)
+    wanted = definition(**spec)
+    cells = DuckEngine(store, stored(store, rows)).cells(wanted)
+    found = {(c.year, c.month, c.county): figure(c, scales_of(wanted)) for c in cells}
+    for key, mine in groups(rows):
+        expected = slow(mine)
+        if key in found:
+            assert found[key] == expected, key
+        else:
+            assert not expected, key
+
+
+@pytest.mark.parametrize(("spec", "slow"), MEASURES, ids=lambda v: v.get("measure", "") if isinstance(v, dict) else "")  # fmt: skip
+def test_one_more_month_gives_what_a_full_computation_gives(tmp_path: Path, spec, slow) -> None:
+    rows = made(7)
+    store = Store(tmp_path)
+    wanted = definition(**spec)
+    before = [r for r in rows if r.month != "2022-11"]
+    known = DuckEngine(store, stored(store, before)).cells(wanted)
+    whole = DuckEngine(store, stored(store, rows))
+    full = {(c.year, c.month, c.county): c for c in whole.cells(wanted)}
+    part = {(c.year, c.month, c.county): c for c in whole.cells(wanted, {"2022-11"}, known)}
+    assert set(part) == {k for k in full if k[0] == 2022 and k[1] in (0, 11)}
+    assert {k: figure(c, scales_of(wanted)) for k, c in part.items()} == {
+        k: figure(full[k], scales_of(wanted)) for k in part
+    }
+
+
+def test_a_month_by_another_column_reads_only_what_it_needs(tmp_path: Path) -> None:
+    """Rows of a month lie in other parts of the mart when another date is counted by."""
+    rows = made(3)
+    store = Store(tmp_path)
+    wanted = definition(measure="count", month="end", population="end != null")
+    engine = DuckEngine(store, stored(store, rows))
+    full = {(c.year, c.month, c.county): c for c in engine.cells(wanted)}
+    months = engine.months_in(wanted, store.paths(engine.manifest, "feed_orders", {"2022-05"}))
+    assert len(months) > 1
+    part = engine.cells(wanted, months, full.values())
+    assert {(c.year, c.month, c.county): c.numerator for c in part if c.month} == {
+        k: c.numerator for k, c in full.items() if k[1] and f"{k[0]}-{k[1]:02}" in months
+    }
+
+
+def test_saidi_divides_by_the_users_of_the_area_once(tmp_path: Path) -> None:
+    rows = made(5)
+    store = Store(tmp_path)
+    wanted = definition(
+        measure="ratio_to_stock", numerator="users * hours(start, end)", denominator="total",
+        unit="hours",
+    )  # fmt: skip
+    cells = {
+        (c.year, c.month, c.county): c for c in DuckEngine(store, stored(store, rows)).cells(wanted)
+    }
+    mine = [r for r in rows if r.month == "2022-03" and r.county == "441501"]
+    hours = sum(Fraction(r.users * (r.end - r.start), 3600) for r in mine if r.end is not None)
+    stock = max(r.total for r in mine)
+    assert figure(cells[(2022, 3, "441501")], scales_of(wanted)) == float(hours / stock)
+    counties = [cells[(2022, 3, c)].denominator for c in ("441501", "441502", "441521")]
+    assert cells[(2022, 3, "")].denominator == sum(counties)
+
+
+def test_no_rows_give_no_cells(tmp_path: Path) -> None:
+    engine = DuckEngine(Store(tmp_path), Manifest())
+    assert engine.cells(definition(measure="count")) == []
+
+
+def test_what_was_left_out_is_counted(tmp_path: Path) -> None:
+    rows = made(1)
+    store = Store(tmp_path)
+    cells = DuckEngine(store, stored(store, rows)).cells(
+        definition(measure="count", exclude=["bad"])
+    )
+    total: Cell = next(c for c in cells if (c.year, c.month, c.county) == (2022, 0, ""))
+    of_year = [r for r in rows if r.month.startswith("2022")]
+    assert total.excluded == sum(not r.good for r in of_year)
+    assert total.rows + total.excluded == len(of_year)
