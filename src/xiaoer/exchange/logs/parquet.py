@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-import orjson
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -38,7 +38,7 @@ def write_parquet(log: EventLog, folder: Path) -> None:
         "warnings": log.warnings,
         "zoned": log.zoned,
     }
-    _replace(folder / ABOUT, orjson.dumps(about, option=orjson.OPT_INDENT_2))
+    _replace(folder / ABOUT, json.dumps(about, ensure_ascii=False, indent=1).encode())
 
 
 def _write(table: pa.Table, path: Path) -> None:
@@ -92,7 +92,7 @@ def _with(core: dict[str, pa.Array], columns: dict[Key, Column], length: int) ->
 def read_parquet(folder: Path, keep: bool) -> EventLog:
     """Read a log that `write_parquet` wrote; raises `BadLog`."""
     try:
-        about = orjson.loads((folder / ABOUT).read_bytes())
+        about = json.loads((folder / ABOUT).read_bytes())
         events = pq.read_table(folder / EVENTS, columns=None if keep else list(CORE))
         cases = pq.read_table(folder / CASES)
         return _log(events, cases, about)

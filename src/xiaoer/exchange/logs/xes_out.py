@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, TextIO
@@ -103,7 +104,14 @@ def text_of(type_: str, value: Any) -> str:
         return iso(value)
     if type_ == "boolean":
         return "true" if value else "false"
-    return repr(value) if type_ == "float" else str(value)
+    return fraction(value) if type_ == "float" else str(value)
+
+
+def fraction(value: float) -> str:
+    """Return a number as XML's `double` writes it."""
+    if math.isfinite(value):
+        return repr(value)
+    return "NaN" if math.isnan(value) else "INF" if value > 0 else "-INF"
 
 
 def _attributes(below: Iterable[list[Any]]) -> tuple[Attribute, ...]:
