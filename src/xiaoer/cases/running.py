@@ -178,3 +178,34 @@ class DrawnRun:
             {"element": element, "table": table, "rules": rules}
             for element, table, rules in self._run.decided()
         ]
+
+
+class PastRun:
+    """The process of a case that was worked on elsewhere and came in ended: it stands nowhere."""
+
+    result = ""
+    data: Mapping[str, Any] = {}
+
+    def waiting(self) -> list[Waiting]:
+        """Return nothing: nobody has anything to do."""
+        return []
+
+    def complete(self, step: str, data: Mapping[str, Any]) -> None:
+        """Refuse: no step waits."""
+        raise NoSuchStep(step)
+
+    def deliver(self, kind: str, name: str, data: Mapping[str, Any] | None = None) -> bool:
+        """Say that nothing took the message."""
+        return False
+
+    def passed(self) -> list[str]:
+        """Return nothing: the steps of another system are not known."""
+        return []
+
+    def dumps(self) -> bytes:
+        """Write nothing down."""
+        return b""
+
+    def decided(self) -> list[dict[str, Any]]:
+        """Return nothing: no table was asked."""
+        return []

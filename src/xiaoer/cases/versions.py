@@ -10,7 +10,7 @@ from xiaoer.packs.items import Item
 from xiaoer.packs.queries import LoadedPack, version
 
 from .clocks import Clocks
-from .running import DrawnRun, PlainRun, Running
+from .running import DrawnRun, PastRun, PlainRun, Running
 from .terms import Terms, terms_of
 
 _terms: dict[tuple[int, str], Terms] = {}
@@ -56,6 +56,8 @@ def start(pack: LoadedPack, item: Item, data: Mapping[str, Any]) -> Running:
 
 def running_of(pack: LoadedPack, item: Item, blob: bytes) -> Running:
     """Read the process of a case back from its row."""
+    if not blob:
+        return PastRun()
     if item.process:
         return DrawnRun.loads(pack.files, item.process, blob)
     return PlainRun.loads(item, blob)

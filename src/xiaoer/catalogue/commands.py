@@ -30,19 +30,16 @@ def load_command(
     as_json: Json = False,
 ) -> None:
     """Put a file of standard addresses into the register, all of it or nothing."""
-    from .files import BadFile, rows_of
-
-    try:
-        rows = rows_of(file)
-    except BadFile as problem:
-        raise _fail(str(problem)) from None
     from xiaoer.runtime.serving import prepare
 
     prepare(migrate=False)
+    from .files import BadFile, rows_of
     from .services import Rejected, load_addresses
 
     try:
-        done = load_addresses(rows)
+        done = load_addresses(rows_of(file))
+    except BadFile as problem:
+        raise _fail(str(problem)) from None
     except Rejected as problem:
         if as_json:
             faults = [{"row": number, "reason": reason} for number, reason in problem.faults]

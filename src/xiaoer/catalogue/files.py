@@ -20,7 +20,10 @@ class BadFile(ValueError):
 
 
 def rows_of(path: Path) -> Iterator[Numbered]:
-    """Yield the rows of a file with their numbers, columns by name; raises `BadFile`."""
+    """Yield the rows of a file with their numbers, columns by name.
+
+    Raises `BadFile`, at once for the file and its heading, at its row for what is further down.
+    """
     try:
         if path.stat().st_size > MOST_BYTES:
             raise BadFile(f"{path.name} 太大，最多 {MOST_BYTES // 1_000_000} MB，分几个文件装")
@@ -50,8 +53,18 @@ def _text(data: bytes) -> Iterator[list[str]]:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        return iter(csv.reader(io.StringIO(text.replace("\0", ""), newline="")))
+        return _lines(text.replace("\0", ""))
     raise BadFile("看不出是哪种编码，另存成 UTF-8 的 csv")
+
+
+def _lines(text: str) -> Iterator[list[str]]:
+    """Yield the lines of a csv; a quotation mark that is never closed is told by its row."""
+    number = 0
+    try:
+        for number, line in enumerate(csv.reader(io.StringIO(text, newline="")), start=1):
+            yield line
+    except csv.Error:
+        raise BadFile(f"第 {number + 1} 行读不下去，看看引号是不是成对") from None
 
 
 def _workbook(data: bytes) -> Iterator[list[str]]:

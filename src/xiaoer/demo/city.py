@@ -18,7 +18,7 @@ from xiaoer.registry.services import register_enterprise, register_person
 from .addresses import load_register
 from .casework import load_packs, make_applicants, open_cases
 from .feeds import send_feeds
-from .history import make_history
+from .history import earlier_systems, make_history
 from .people import make_bodies, make_clerks, make_people
 from .programmes import cast_of, heads_for, import_2022, run_this_year
 
@@ -44,7 +44,7 @@ def make_city(password: str, today: date | None = None, casework: bool = True) -
     load_register(packs)
     open_cases(applicants, packs)
     if casework:
-        make_history(applicants["plant"], today or timezone.localdate())
+        make_history(earlier_systems(), today or timezone.localdate())
         send_feeds(today or timezone.localdate())
     cast = cast_of(people, heads)
     owner = bodies["hq-office"]

@@ -176,6 +176,13 @@ def _months(today: date) -> Iterator[tuple[date, float]]:
         yield first, number / (MONTHS - 1)
 
 
+def earlier_systems() -> User:
+    """Return the account under which the past came in; nobody signs in with it."""
+    return User.objects.create_user(
+        "earlier-systems", password=None, name="原来的系统", is_active=False
+    )
+
+
 def make_history(applicant: User, today: date, habits: Sequence[Habit] = HABITS) -> int:
     """Make the past of the city; returns how many cases it has."""
     past = _Past(applicant, today, random.Random(20220520))  # noqa: S311

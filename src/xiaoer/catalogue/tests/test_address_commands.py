@@ -8,9 +8,9 @@ import pytest
 from openpyxl import Workbook
 from typer.testing import CliRunner
 
+from xiaoer.catalogue.commands import app
 from xiaoer.catalogue.files import BadFile, rows_of
 from xiaoer.catalogue.models import StandardAddress
-from xiaoer.cli import app
 
 HEAD = "编码,区县,路名,门牌号,楼栋,房号,规划用途,家数上限,经度,纬度"
 ROWS = ("A-1,东浦区,市民大道,88号,3栋,1201房,商业、办公,2,115.37,22.78",
@@ -23,7 +23,7 @@ def run(monkeypatch):
     monkeypatch.setattr("xiaoer.runtime.serving.ensure_database", lambda: None)
 
     def command(*words: str):
-        return runner.invoke(app, ["address", *words])
+        return runner.invoke(app, [*words])
 
     return command
 

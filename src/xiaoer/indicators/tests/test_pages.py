@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from python_calamine import CalamineWorkbook
 
+from xiaoer.cases.models import Case
 from xiaoer.exchange.mart.refresh import refresh
 from xiaoer.indicators.models import (
     ClosedMonth,
@@ -234,3 +235,15 @@ def test_only_the_office_takes_warnings_up(city, client_of, seen_as) -> None:
 )
 def test_a_period_knows_the_one_before(year, month, before) -> None:
     assert period_of(year, month, TODAY).before == before
+
+
+def test_a_case_of_the_past_opens_like_any_other(city, clerks) -> None:
+    """It came in ended, without a process to draw, and its page says what is known."""
+    supervisor = Client()
+    supervisor.force_login(
+        clerks["registrar-head"], backend="django.contrib.auth.backends.ModelBackend"
+    )
+    case = Case.objects.filter(item_key="company_opening", outcome="granted").earliest("pk")
+    page = supervisor.get(f"/cases/{case.number}/")
+    assert page.status_code == 200
+    assert case.number in page.content.decode()
