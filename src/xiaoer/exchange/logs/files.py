@@ -69,12 +69,16 @@ def read_any(path: Path, how: Reading, tell: Tell | None = None) -> EventLog | O
 def read_log(path: Path, how: Reading | None = None, tell: Tell | None = None) -> EventLog:
     """Read a file as a log of cases; objects of one type are the cases of an OCEL file."""
     how = how or Reading()
-    found = read_any(path, how, tell)
-    if isinstance(found, ObjectLog):
-        return to_cases(found, how.object_type)
-    if how.object_type:
+    return as_cases(read_any(path, how, tell), how.object_type)
+
+
+def as_cases(log: EventLog | ObjectLog, object_type: str = "") -> EventLog:
+    """Return a log of cases: itself, or that of the objects of one type."""
+    if isinstance(log, ObjectLog):
+        return to_cases(log, object_type)
+    if object_type:
         raise BadLog("只有 OCEL 才分对象，请去掉 --object-type")
-    return found
+    return log
 
 
 def write_any(log: EventLog | ObjectLog, path: Path, object_type: str = "") -> tuple[str, ...]:

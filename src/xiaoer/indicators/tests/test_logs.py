@@ -126,3 +126,94 @@ def test_a_wrong_window_or_file_says_what_to_write(log: Path) -> None:
     assert found.exit_code == 1
     assert "Mon-Fri 07:00-17:00" in found.stderr
     assert "读不了" in run.invoke(app, ["stats", "/nowhere.xes"]).stderr
+
+
+def test_what_was_left_out_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("case,activity,time\nc,A,2022-01-01\nc,B,never\nc,,2022-01-02\n,D,2022-01-02\n")
+    found = told("stats", str(file))
+    assert (found["cases"], found["events"]) == (1, 1)
+    assert len(found["warnings"]) == 4
+
+
+ZONED = XES.replace("+00:00", "+08:00")
+
+
+def test_the_clock_on_the_wall_is_utc_unless_said_otherwise(tmp_path: Path) -> None:
+    file = tmp_path / "a.xes"
+    file.write_text(ZONED, encoding="utf-8")
+    window = ("--worktime", "Mon-Fri 09:00-10:00")
+    found = told("stats", str(file), *window)
+    assert found["worktime_seconds"]["max"] == 0  # 01:00 to 02:30 in UTC
+    assert any("--timezone" in warning for warning in found["warnings"])
+    for more in (("--timezone", "Asia/Shanghai"), ("--calendar", "cn")):
+        found = told("stats", str(file), *window, *more)
+        assert found["worktime_seconds"]["max"] == 3600
+        assert found["warnings"] == []
+
+
+def test_times_without_a_zone_follow_the_calendars_country(log: Path) -> None:
+    # 2022-06-03 was the Dragon Boat holiday
+    plain = log.read_text(encoding="utf-8").replace("2022-06-06 09:00", "2022-06-02 16:30")
+    log.write_text(plain, encoding="utf-8")
+    words = ("stats", str(log), "--worktime", "Mon-Fri 07:00-17:00")
+    week, calendar = told(*words), told(*words, "--calendar", "cn")
+    hours = [found["worktime_seconds"]["max"] / 3600 for found in (week, calendar)]
+    assert hours == [0.5 + 10 + 10 + 3, 0.5 + 10 + 3]
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--timezone", "Moon/Crater"], "Asia/Shanghai"),
+        (["--calendar", "us"], "只有 cn"),
+        (["--calendar", "cn", "--timezone", "../etc/passwd"], "没有时区"),
+        (["--object-type", "x"], "只有 OCEL"),
+        (["--classifier", "x"], "只有 XES"),
+        (["--case-column", "x"], "--case-column"),
+    ],
+)
+def test_a_wrong_option_says_what_to_write(log: Path, options: list[str], words: str) -> None:
+    found = run.invoke(app, ["stats", str(log), *options])
+    assert found.exit_code == 1
+    assert words in found.stderr
+
+
+def test_people_get_lines_in_chinese(log: Path) -> None:
+    found = run.invoke(app, ["stats", str(log), "--worktime", "Mon-Fri 07:00-17:00"])
+    assert found.exit_code == 0
+    assert "历时　平均 1 天 5 小时，中位 1 天 1 小时" in found.stdout
+    assert "返工的案件　审查　1" in found.stdout
+    assert "案件编号：案件编号" in found.stderr  # which columns were used
+
+
+def test_two_sources_are_one_too_many(log: Path, tmp_path: Path) -> None:
+    target = str(tmp_path / "b.xes")
+    assert run.invoke(app, ["export", "--from", str(log), target]).exit_code == 0
+    for words in (["--from", str(log), str(log), target], [str(log), str(log), target]):
+        found = run.invoke(app, ["export", *words])
+        assert (found.exit_code, "一份日志" in found.stderr) == (1, True)
+
+
+BPMN = """<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d">
+<process id="p"><startEvent id="s"/><userTask id="a" name="受理"/><userTask id="b" name="审查"/>
+<userTask id="c" name="决定"/><endEvent id="e"/>
+<sequenceFlow id="f1" sourceRef="s" targetRef="a"/><sequenceFlow id="f2" sourceRef="a" targetRef="b"/>
+<sequenceFlow id="f3" sourceRef="b" targetRef="c"/><sequenceFlow id="f4" sourceRef="c" targetRef="e"/>
+</process></definitions>"""
+
+
+def test_a_log_is_compared_with_a_drawing(log: Path, tmp_path: Path) -> None:
+    drawing = tmp_path / "p.bpmn"
+    drawing.write_text(BPMN, encoding="utf-8")
+    found = told("conform", str(log), str(drawing))
+    assert (found["cases"], found["fitting"]) == (3, 0)
+    assert found["repeated"] == {"审查": 1}
+    assert found["skipped"] == {"审查": 2, "决定": 1}
+    assert found["fitness"] == pytest.approx(1 - (1 + 1 + 2) / (7 + 5 + 4))
+    shown = run.invoke(app, ["conform", str(log), str(drawing)]).stdout
+    assert "跳过　审查　2" in shown
+    wrong = run.invoke(app, ["conform", str(log), str(log)])
+    assert (wrong.exit_code, bool(wrong.stderr)) == (1, True)
+    missing = run.invoke(app, ["conform", str(log), str(drawing), "--process", "q"])
+    assert "有的是：p" in missing.stderr
