@@ -2,6 +2,8 @@ PYTHON := $(shell command -v python3 || command -v python3.11 || command -v pyth
 BIN := .venv/bin
 unexport PYTHONDONTWRITEBYTECODE # hundreds of commands start in a test run: compile once
 
+COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet
+
 .PHONY: help python demo test lint assets docs lock messages bench screenshots
 
 help: ## list what can be made
@@ -44,4 +46,5 @@ bench: ## run the benchmarks
 	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python $$file; done
 
 lock: ## pin every package with its hash
-	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet --group dev pyproject.toml -o requirements.txt
+	@$(COMPILE) --group dev pyproject.toml -o requirements.txt
+	@$(COMPILE) --group oracles --constraint requirements.txt -o requirements-oracles.txt

@@ -14,6 +14,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(HERE, ".venv")
 PYTHON = os.path.join(VENV, "bin", "python")
 LOCK = os.path.join(HERE, "requirements.txt")
+ORACLES = os.path.join(HERE, "requirements-oracles.txt")
+PIP = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
 FRONTEND = os.path.join(HERE, "frontend")
 OLDEST = (3, 11)
 CANDIDATES = ("python3.11", "python3.12", "python3.13", "python3.14", "python3")
@@ -132,17 +134,32 @@ def install():
     if stamped("installed", wanted):
         return
     say("装 Python 软件包（约半分钟）")
-    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    good, printed = run([*pip, "uv"])
-    uv = [PYTHON, "-m", "uv", "pip", "install", "--python", PYTHON, "--quiet", "--compile-bytecode"]
-    if not (good and run([*uv, "--requirement", LOCK])[0]):
-        good, printed = run([*pip, "--requirement", LOCK])
-        if not good:
-            stop("软件包没装上，多半是网络断了；接好再运行一次。\n" + printed[-2000:])
-    good, printed = run([*pip, "--no-deps", "--editable", HERE])
+    install_locked(LOCK)
+    good, printed = run([*PIP, "--no-deps", "--editable", HERE])
     if not good:
         stop("程序自己没装上：\n" + printed[-2000:])
     stamp("installed", wanted)
+
+
+def install_locked(lock):
+    """Install what a lock file names: with uv, or with pip where uv does not run."""
+    uv = [PYTHON, "-m", "uv", "pip", "install", "--python", PYTHON, "--quiet", "--compile-bytecode"]
+    if run([*PIP, "uv"])[0] and run([*uv, "--requirement", lock])[0]:
+        return
+    good, printed = run([*PIP, "--requirement", lock])
+    if not good:
+        stop("软件包没装上，多半是网络断了；接好再运行一次。\n" + printed[-2000:])
+
+
+def oracles():
+    """Install what only tests compare with: another miner, a small cluster engine and its Java."""
+    wanted = digest(ORACLES)
+    if not stamped("oracles", wanted):
+        say("装测试用来对照的软件包（约一分钟）")
+        install_locked(ORACLES)
+        stamp("oracles", wanted)
+    if not shutil.which("java") and not apt("default-jre-headless"):
+        stop("集群测试还缺 Java。用 root 运行 apt-get install default-jre-headless 再来一次。")
 
 
 def node():
@@ -226,7 +243,7 @@ def browser():
 
 def main():
     """Do the steps that were asked for, in order."""
-    steps = {"assets": [assets], "test": [assets, browser], "environment": []}
+    steps = {"assets": [assets], "test": [assets, browser, oracles], "environment": []}
     wanted = sys.argv[1] if len(sys.argv) > 1 else "assets"
     make_environment()
     install()
