@@ -49,9 +49,16 @@ def check(
     if source.pack is not None:
         ground = Ground(source, source.pack, others, _codes(organisations), faults)
         _period(ground)
+        _substance(ground)
         for checks in CHECKS:
             checks(ground)
     return sorted(set(faults))
+
+
+def _substance(ground: Ground) -> None:
+    """A pack has something to apply for or something to report; a pack of feeds has no items."""
+    if not (ground.pack.items or ground.pack.feeds):
+        ground.fault((), "措施包里既没有事项，也没有报送")
 
 
 def _codes(organisations: Collection[str] | None) -> frozenset[str] | None:

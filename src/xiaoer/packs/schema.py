@@ -252,8 +252,8 @@ class Pack(Strict):
     version: str = Field(pattern=r"^\d+(\.\d+)*$")
     effective_from: date
     effective_to: date | None = None
-    roles: tuple[RoleSpec, ...] = Field(min_length=1)
-    items: tuple[Item, ...] = Field(min_length=1)
+    roles: tuple[RoleSpec, ...] = ()
+    items: tuple[Item, ...] = ()
     lists: tuple[ListSpec, ...] = ()
     themes: tuple[Theme, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()

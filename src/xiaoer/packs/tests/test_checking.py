@@ -264,6 +264,18 @@ def test_a_list_without_declaration_and_a_declaration_without_list(copy: Copy) -
     assert (PACK, "没有文件 lists/streets.csv") in found
 
 
+def test_a_pack_may_have_feeds_alone_but_not_nothing(tmp_path: Path) -> None:
+    head = "key: law98\ntitle: 破产\nversion: '1'\neffective_from: 2022-01-01\n"
+    feed = (
+        "feeds: [{key: ruling, title: 裁定, producer: court, rhythm: monthly,"
+        " keys: [no], columns: [{key: no, kind: string}]}]\n"
+    )
+    only = Copy(tmp_path / "law98").write(PACK, head + feed)
+    assert only.faults() == []
+    only.write(PACK, head)
+    assert [fault.reason for fault in only.faults()] == ["措施包里既没有事项，也没有报送"]
+
+
 def test_a_missing_pack_is_a_fault(tmp_path: Path) -> None:
     assert [f.reason for f in check(read(tmp_path))] == ["没有 pack.yaml"]
     assert "没有文件夹" in check(read(tmp_path / "none"))[0].reason
