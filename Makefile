@@ -19,7 +19,7 @@ demo: python ## start a demo city and print how to sign in
 test: python ## run everything: checks, tests, browser tests
 	@$(PYTHON) bootstrap.py test
 	@$(MAKE) --no-print-directory lint
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist worksteal --durations 30
 
 lint: python ## run the checks without the tests
 	@$(PYTHON) bootstrap.py environment

@@ -20,7 +20,7 @@ import duckdb
 
 from xiaoer.exchange.mart.store import Manifest, Part, Store
 from xiaoer.indicators.definitions import Definition, defined
-from xiaoer.indicators.engine import DuckEngine
+from xiaoer.indicators.duck import DuckEngine
 from xiaoer.packs.library import sources
 from xiaoer.packs.schema import Pack
 

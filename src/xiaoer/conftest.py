@@ -11,6 +11,7 @@ from xiaoer.campaign.models import Programme
 from xiaoer.campaign.services.importing import Upload, import_plan
 from xiaoer.cases import calendars
 from xiaoer.catalogue import register
+from xiaoer.demo.feeds import send_feeds
 from xiaoer.demo.history import Habit, make_history
 from xiaoer.demo.people import make_bodies, make_clerks, make_people
 from xiaoer.packs import queries as packs
@@ -75,6 +76,12 @@ def past(bodies: dict[str, Organisation]):
         return make_history(user, today, [Habit(*habit) for habit in habits])
 
     return made
+
+
+@pytest.fixture
+def reported(bodies: dict[str, Organisation]):
+    """Let the demo city's line systems report a year up to a day."""
+    return send_feeds
 
 
 @pytest.fixture

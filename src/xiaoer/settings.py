@@ -196,6 +196,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = os.environ.get("XIAOER_STATIC_ROOT")
 MEDIA_ROOT = os.environ.get("XIAOER_MEDIA_ROOT", "")
 MART_ROOT = os.environ.get("XIAOER_MART_ROOT", "")
+ENGINE = os.environ.get("XIAOER_ENGINE", "duckdb")  # or spark
 WHITENOISE_USE_FINDERS = True
 DJANGO_VITE = {
     "default": {

@@ -25,6 +25,7 @@ def compute(
     from xiaoer.exchange.mart.refresh import Busy, refresh
     from xiaoer.runtime.progress import progress_bar
 
+    from .engines import NoEngine
     from .services import compute as work
     from .watching import watch
 
@@ -32,7 +33,7 @@ def compute(
     try:
         with progress_bar(quiet=as_json) as told:
             done = work(refresh(progress=told), lambda _id, at, of: told("指标", at, of))
-    except Busy as problem:
+    except (Busy, NoEngine) as problem:
         typer.echo(str(problem), err=True)
         raise typer.Exit(1) from None
     warned = watch()

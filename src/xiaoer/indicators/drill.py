@@ -10,7 +10,7 @@ from xiaoer.people.roles import Capability, Viewer
 
 from .colours import Aim
 from .definitions import Definition
-from .engine import DuckEngine
+from .duck import DuckEngine
 from .queries import Period
 from .querying import scales_of
 from .spread import Step, spread

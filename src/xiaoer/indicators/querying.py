@@ -117,7 +117,10 @@ def _figures(definition: Definition, dialect: Dialect) -> dict[str, str]:
     measure = definition.spec.measure
     if measure in QUANTILES:
         share = QUANTILES[measure]
-        return {"point": dialect.quantile.format(value=_kept("value"), share=share)}
+        # between two whole numbers at a share of hundredths lies a whole number of hundredths:
+        # rounding to it takes away what engines interpolate differently in the last bit
+        asked = dialect.quantile.format(value=_kept("value"), share=share)
+        return {"hundredths": f"CAST(round({asked} * 100) AS BIGINT)"}
     return {
         "mean": {"num": f"sum({_kept('value')})", "den": f"count({_kept('value')})"},
         "sum": {"num": f"sum({_kept('value')})", "den": "1"},
@@ -155,13 +158,18 @@ def cells_from(records: Iterable[Mapping[str, object]]) -> list[Cell]:
             excluded=int(record["out_n"]),  # type: ignore[call-overload]
             numerator=_whole(record.get("num")),
             denominator=_whole(record.get("den")),
-            point=None if record.get("point") is None else float(record["point"]),  # type: ignore[arg-type]
+            point=_point(record.get("hundredths")),
             squares=_whole(record.get("squares")),
             weights=_whole(record.get("weights")),
         )
         for record in records
         if record["whole"] or record["county"]
     ]
+
+
+def _point(hundredths: object) -> float | None:
+    whole = _whole(hundredths)
+    return None if whole is None else whole / 100
 
 
 def _whole(value: object) -> int | None:

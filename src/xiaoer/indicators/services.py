@@ -17,7 +17,8 @@ from xiaoer.people.roles import Capability, Viewer
 
 from .catalogue import known
 from .definitions import Definition
-from .engine import OWN, DuckEngine
+from .engine import OWN, Engine
+from .engines import engine_over
 from .figures import Cell, figure, margin
 from .models import CityAim, ClosedMonth, EnteredValue, IndicatorValue, Revision
 from .querying import scales_of
@@ -50,7 +51,7 @@ def compute(refreshed: Refreshed, progress: Progress | None = None) -> Computed:
     A figure of a closed month is not overwritten: another result becomes a revision that waits
     for somebody to let it in (time-law 9.11).
     """
-    engine = DuckEngine(mart_store(), refreshed.manifest)
+    engine = engine_over(mart_store(), refreshed.manifest)
     definitions = [k.definition for k in known() if k.definition]
     stored = _stored()
     values = revisions = 0
@@ -79,7 +80,7 @@ def _cell(row: IndicatorValue) -> Cell:
 
 
 def _months(
-    engine: DuckEngine,
+    engine: Engine,
     definition: Definition,
     refreshed: Refreshed,
     stored: Iterable[IndicatorValue],

@@ -16,7 +16,7 @@ from xiaoer.people.roles import Capability, Viewer
 from . import catalogue, overview, queries
 from .catalogue import Known, one
 from .drill import FIRST_ROWS, MOST_ROWS, Behind, rows_behind, spread_of
-from .engine import DuckEngine
+from .duck import DuckEngine
 from .explained import explained
 from .export import workbook
 from .models import IndicatorWarning
