@@ -12,7 +12,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: ["chrome99", "firefox102", "safari15.4"],
     rollupOptions: {
-      input: { main: resolve(import.meta.dirname, "src/main.js"), theme: resolve(import.meta.dirname, "src/theme.js"), diagram: resolve(import.meta.dirname, "src/diagram.js"), charts: resolve(import.meta.dirname, "src/charts.js") },
+      input: { main: resolve(import.meta.dirname, "src/main.js"), theme: resolve(import.meta.dirname, "src/theme.js"), diagram: resolve(import.meta.dirname, "src/diagram.js"), charts: resolve(import.meta.dirname, "src/charts.js"), flow: resolve(import.meta.dirname, "src/flow.js") },
     },
   },
 });

@@ -4,6 +4,7 @@ import "./xiaoer.css";
 import "./pages.css";
 import "./cases.css";
 import "./figures.css";
+import "./flow.css";
 import "htmx.org";
 import "./keyboard.js";
 import "./progress.js";

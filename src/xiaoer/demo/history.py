@@ -24,6 +24,10 @@ from xiaoer.packs.queries import LoadedPack, item_on
 from xiaoer.people.bodies import organisation_id
 from xiaoer.people.models import User
 
+from .ways import Step, split, taken, ways_of
+
+Happened = tuple[str, datetime, dict[str, str]]  # kind, when, payload
+STEP_DONE = "task_completed"
 MONTHS = 18
 COUNTIES = (
     # division code, share of cases, how slow against the city
@@ -137,23 +141,53 @@ class _Past:
             accepted_at=accepted, decided_at=decided, ended_at=closed, state=Case.State.ENDED,
             outcome=result, told=self._told(item, accepted, closed),
         )  # fmt: skip
-        kinds = [("submitted", submitted), ("accepted", accepted)]
-        kinds.append(("withdrawn", closed) if decided is None else ("decided", closed))
-        self._chain(case, item, kinds, result)
+        slowness = next(slow for code, _weight, slow in COUNTIES if code == county)
+        self._chain(case, item, self._happened(pack, item, case, slowness, closed))
         self.cases.append(case)
+
+    def _happened(
+        self, pack: LoadedPack, item: Item, case: Case, slowness: float, closed: datetime
+    ) -> list[Happened]:
+        """Return what happened to a case in order: its steps, and what moved its clock."""
+        way = taken(ways_of(pack.key, item.key), self.rng, slowness)
+        early, late = split(item, way if case.outcome == "granted" else way[: len(way) // 2])
+        start, accepted = case.submitted_at, case.accepted_at or closed
+        end: Happened = ("decided", closed, {"result": case.outcome})
+        if case.decided_at is None:
+            end = ("withdrawn", closed, {})
+        return [
+            ("submitted", start, {}),
+            *self._spread(item, early, start, accepted),
+            ("accepted", accepted, {}),
+            *self._spread(item, late, accepted, closed),
+            end,
+        ]
+
+    def _spread(
+        self, item: Item, steps: list[Step], start: datetime, end: datetime
+    ) -> list[Happened]:
+        """Spread steps over the working time between two moments; the last one at its end."""
+        clock = reckoner().clock(item.profile)
+        (first, _), (last, _) = clock.coordinate(start), clock.coordinate(end)
+        places = [*sorted(self.rng.randint(first, last) for _step in steps[1:]), last]
+        return [
+            (
+                STEP_DONE,
+                end if place == last else min(clock.moment_of_coordinate(place), end),
+                {"key": key, "outcome": outcome},
+            )
+            for (key, outcome), place in zip(steps, places, strict=False)
+        ]
 
     def _told(self, item: Item, accepted: datetime, closed: datetime) -> dict[str, str]:
         limit = Limit.parse(item.committed_limit)
         due = reckoner().due(accepted, limit, item.profile)
         return {"decision::100": due.isoformat()} if due and closed > due else {}
 
-    def _chain(
-        self, case: Case, item: Item, kinds: list[tuple[str, datetime]], result: str
-    ) -> None:
+    def _chain(self, case: Case, item: Item, happened: list[Happened]) -> None:
         head = FIRST
         clock = reckoner().clock(item.profile)
-        for sequence, (kind, at) in enumerate(kinds, 1):
-            payload = {"result": result} if kind == "decided" else {}
+        for sequence, (kind, at, payload) in enumerate(happened, 1):
             wclk, wday = clock.coordinate(at)
             found = fingerprint(Link(case.number, sequence, kind, at, None, payload), head)
             event = CaseEvent(
@@ -162,7 +196,7 @@ class _Past:
             )  # fmt: skip
             self.events.append((case, event))
             head = found
-        case.sequence, case.head = len(kinds), head
+        case.sequence, case.head = len(happened), head
 
 
 def _months(today: date) -> Iterator[tuple[date, float]]:

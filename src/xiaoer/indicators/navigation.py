@@ -38,4 +38,12 @@ def register() -> None:
             order=30,
             count=unseen,
         ),
+        Entry(
+            group="monitoring",
+            label=_("办件流程"),
+            icon="route",
+            url_name="flow-map",
+            capability=may,
+            order=40,
+        ),
     )

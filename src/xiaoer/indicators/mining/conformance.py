@@ -56,6 +56,7 @@ class Conformance:
     unjudged: int  # cases that took too long to explain
     fitness: float | None  # of all cases together: costs over worst costs
     mean_fitness: float | None  # of a case
+    trails: Trails  # that were judged: cases with no activity of the process are not among them
 
     def deviations(self) -> dict[str, dict[str, int]]:
         """Return for each way of deviating in how many cases each activity does."""
@@ -101,7 +102,7 @@ def conformance(
         _judged(looked_at, variant, net, shortest.cost, most_states)
         for variant in variant_list(looked_at)
     ]
-    return _summed(found, shortest.cost)
+    return _summed(found, shortest.cost, looked_at)
 
 
 def _only(trails: Trails, names: Collection[str]) -> Trails:
@@ -137,7 +138,7 @@ def deviations(alignment: Alignment, net: Net) -> dict[str, Counter[str]]:
     return {kind: counted for kind, counted in found.items() if counted}
 
 
-def _summed(found: list[Judgement], shortest: int) -> Conformance:
+def _summed(found: list[Judgement], shortest: int, trails: Trails) -> Conformance:
     judged = [(j, len(j.trails), j.alignment) for j in found]
     known = [(j, n, a.cost) for j, n, a in judged if a is not None]
     cases = sum(n for _, n, _ in known)
@@ -150,4 +151,5 @@ def _summed(found: list[Judgement], shortest: int) -> Conformance:
         unjudged=sum(n for _, n, a in judged if a is None),
         fitness=(1 - cost / worst if worst else 1.0) if cases else None,
         mean_fitness=sum(n * (j.fitness or 0.0) for j, n, _ in known) / cases if cases else None,
+        trails=trails,
     )
