@@ -5,18 +5,22 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from django.utils import timezone
 from stdnum.cn import uscc
 
 from xiaoer.exchange.feeds.envelope import Envelope
-from xiaoer.exchange.services import feed_named, receive
+from xiaoer.exchange.services import receive
+from xiaoer.packs.queries import packs_on
+from xiaoer.packs.schema import FeedSpec
 from xiaoer.people.roles import Reach, Role, Viewer
 
+from . import justice_rows as justice
+from . import line_systems as lines
+from . import project_rows as projects
 from .history import CHINA, COUNTIES
+from .line_systems import Maker, Month, Row
 
-Row = dict[str, Any]
 MONTHS = 12
 USERS = {"441502": 62_000, "441503": 48_000, "441581": 71_000, "441521": 39_000, "441523": 35_000,
          "441524": 28_000}  # fmt: skip
@@ -24,22 +28,35 @@ KINDS = ("fault", "fault", "planned")
 
 
 def send_feeds(today: date) -> int:
-    """Send a year of outages, work orders and openings, month by month; returns the rows taken."""
+    """Send a year of what line systems report, month by month; returns the rows taken."""
     rng = random.Random(7)  # noqa: S311
     sender = Viewer(None, reaches=(Reach(Role.FEED_OFFICER, None),))
+    known = {feed.key: feed for loaded in packs_on(today) for feed in loaded.pack.feeds}
     taken = 0
     for first, last in _months(today):
-        for feed, rows in (
-            ("outage_event", list(_outages(rng, first, last))),
-            ("power_work_order", list(_orders(rng, first, last))),
-            ("entity_opening", list(_openings(rng, first, last))),
-        ):
-            _pack, spec = feed_named(feed)
-            envelope = Envelope(
-                feed, f"{feed}-{first:%Y%m}", first, last, timezone.now(), len(rows), spec.producer
-            )
-            taken += receive(sender, envelope, list(enumerate(rows, 2)), "command").accepted
+        month = Month(first, last, 1 - (today - last).days / 366, rng)
+        for key, make in MAKERS.items():
+            if key in known and _in_season(known[key].rhythm, first):
+                taken += _send(sender, known[key], month, make)
     return taken
+
+
+def _in_season(rhythm: str, first: date) -> bool:
+    """Say whether a feed of a rhythm reports in a month."""
+    return {
+        "yearly": first.month == 1,
+        "quarterly": first.month % 3 == 1,
+        "half_yearly": first.month in (1, 7),
+    }.get(rhythm, True)
+
+
+def _send(sender: Viewer, feed: FeedSpec, month: Month, make: Maker) -> int:
+    rows = list(make(month))
+    envelope = Envelope(
+        feed.key, f"{feed.key}-{month.first:%Y%m}", month.first, month.last, timezone.now(),
+        len(rows), feed.producer,
+    )  # fmt: skip
+    return receive(sender, envelope, list(enumerate(rows, 2)), "command").accepted
 
 
 def _months(today: date) -> Iterator[tuple[date, date]]:
@@ -52,15 +69,11 @@ def _months(today: date) -> Iterator[tuple[date, date]]:
     yield from reversed(spans)
 
 
-def _moment(rng: random.Random, first: date, last: date) -> datetime:
-    day = first.replace(day=rng.randint(1, last.day))
-    return datetime.combine(day, time(), CHINA) + timedelta(minutes=rng.randrange(8 * 60, 17 * 60))
-
-
-def _outages(rng: random.Random, first: date, last: date) -> Iterator[Row]:
+def _outages(month: Month) -> Iterator[Row]:
+    rng, first = month.rng, month.first
     for county, _weight, slowness in COUNTIES:
         for number in range(rng.randint(2, 5)):
-            start = _moment(rng, first, last)
+            start = month.moment()
             kind = rng.choice(KINDS)
             minutes = int(rng.lognormvariate(4.0, 0.6) * slowness)
             yield {
@@ -74,10 +87,11 @@ def _outages(rng: random.Random, first: date, last: date) -> Iterator[Row]:
             }  # fmt: skip
 
 
-def _orders(rng: random.Random, first: date, last: date) -> Iterator[Row]:
+def _orders(month: Month) -> Iterator[Row]:
+    rng, first, last = month.rng, month.first, month.last
     classes = ("lv_res", "lv_nonres", "hv_single")
     for number in range(24):
-        applied = _moment(rng, first, last)
+        applied = month.moment()
         kind = rng.choice(classes)
         days = {"lv_res": 2, "lv_nonres": 4, "hv_single": 25}[kind]
         energised = min(applied + timedelta(days=days), datetime.combine(last, time(18), CHINA))
@@ -93,9 +107,10 @@ def _orders(rng: random.Random, first: date, last: date) -> Iterator[Row]:
         }  # fmt: skip
 
 
-def _openings(rng: random.Random, first: date, last: date) -> Iterator[Row]:
+def _openings(month: Month) -> Iterator[Row]:
+    rng, first = month.rng, month.first
     for number in range(30):
-        submitted = _moment(rng, first, last)
+        submitted = month.moment()
         signed = submitted + timedelta(minutes=rng.randint(1, 60))
         registered = signed + timedelta(minutes=rng.randint(5, 150))
         stem = f"91441500MA{first:%y%m}{number:03}"[:17].ljust(17, "0")
@@ -114,3 +129,39 @@ def _openings(rng: random.Random, first: date, last: date) -> Iterator[Row]:
             "account_kind": "simple", "account_requested_at": registered.isoformat(),
             "account_opened_at": (registered + timedelta(days=rng.randint(0, 3))).isoformat(),
         }  # fmt: skip
+
+
+MAKERS: dict[str, Maker] = {
+    "outage_event": _outages,
+    "power_work_order": _orders,
+    "entity_opening": _openings,
+    "licence_case": projects.licences,
+    "project_approval": projects.approvals,
+    "land_sale": projects.land_sales,
+    "landing_project": projects.landings,
+    "power_overdue_list": projects.overdue_orders,
+    "resale_site": projects.resale_sites,
+    "customs_declaration": lines.declarations,
+    "aeo_enterprise": lines.certified,
+    "export_refund": lines.refunds,
+    "port_milestone": lines.milestones,
+    "tax_monthly": lines.tax_months,
+    "tax_policy_push": lines.pushes,
+    "tax_relocation": lines.relocations,
+    "tax_deregistration": lines.deregistrations,
+    "tax_dispute": lines.disputes,
+    "tax_time_survey": lines.tax_hours,
+    "utility_work_order": lines.utility_orders,
+    "external_line_bundle": lines.bundles,
+    "water_balance": lines.balances,
+    "title_case": lines.titles,
+    "court_case": justice.court_cases,
+    "court_aggregate": justice.court_totals,
+    "address_commitment": justice.commitments,
+    "address_stock": justice.committed,
+    "ip_case": justice.ip_cases,
+    "pledge": justice.pledges,
+    "centre_report": justice.centres,
+    "ip_dispute": justice.ip_disputes,
+    "patent_stock": justice.patents,
+}

@@ -37,9 +37,26 @@ def list_command(as_json: AsJson = False) -> None:
 
 @app.command()
 @spoken
+def sample(feed: Feed) -> None:
+    """Print a month of sample rows of a feed as CSV, to try the way in with."""
+    from xiaoer.packs.library import sources
+    from xiaoer.packs.reading import SAMPLES
+
+    for source in sources().values():
+        found = source.files.get(f"{SAMPLES}/{feed}.csv")
+        if found is not None:
+            typer.echo(found.decode(), nl=False)
+            return
+    raise _failed(f"“{feed}”没有样例；xiaoer feed list 列出有哪些报送")
+
+
+@app.command()
+@spoken
 def check(feed: Feed, file: File, as_json: AsJson = False) -> None:
     """Read a file as a feed and say what is wrong, row by row; nothing is stored."""
     _prepare()
+    from xiaoer.cases.calendars import reckoner
+
     from .feeds.rows import RowReader
     from .services import NotTaken, county_codes, feed_named
 
@@ -48,7 +65,7 @@ def check(feed: Feed, file: File, as_json: AsJson = False) -> None:
         rows = _rows(file, spec)
     except NotTaken as problem:
         raise _failed(str(problem)) from None
-    read = list(RowReader(spec, county_codes()).read(rows))
+    read = list(RowReader(spec, county_codes(), reckoner().calendar).read(rows))
     bad = [row for row in read if row.faults]
     if as_json:
         faults = [{"line": row.line, "faults": row.faults} for row in bad]

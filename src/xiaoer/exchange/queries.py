@@ -19,7 +19,14 @@ from .feeds.envelope import RED, YELLOW
 from .models import FeedBatch, FeedRow
 
 LATE_AFTER = 3  # working days after the due day until a missing feed is late (market 0.4)
-LENGTHS = {"hourly": 1, "daily": 1, "monthly": 31, "quarterly": 92, "yearly": 366}
+LENGTHS = {
+    "hourly": 1,
+    "daily": 1,
+    "monthly": 31,
+    "quarterly": 92,
+    "half_yearly": 184,
+    "yearly": 366,
+}
 
 
 @dataclass(frozen=True)

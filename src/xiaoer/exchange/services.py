@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.utils import timezone
 
+from xiaoer.cases.calendars import reckoner
 from xiaoer.packs.queries import LoadedPack, packs_on
 from xiaoer.packs.schema import FeedSpec
 from xiaoer.people.access import Refused, require
@@ -79,7 +80,7 @@ def receive(
         batch = _kept(viewer, loaded, envelope, producer, digest, channel, found)
         if found:
             return Taken(batch)
-        reader = RowReader(feed, county_codes())
+        reader = RowReader(feed, county_codes(), reckoner().calendar)
         return _stored(batch, list(reader.read(rows)))
 
 
@@ -206,7 +207,9 @@ def mend_row(viewer: Viewer, pk: int, cells: Mapping[str, object]) -> FeedRow:
     """
     row = _waiting(viewer, pk)
     _loaded, feed = feed_named(row.feed_key)
-    read = RowReader(feed, county_codes()).one(row.line, {ROW_KEY: row.row_key, **cells})
+    read = RowReader(feed, county_codes(), reckoner().calendar).one(
+        row.line, {ROW_KEY: row.row_key, **cells}
+    )
     row.values, row.faults = read.values, read.faults
     row.county_code = read.county
     if not read.faults:

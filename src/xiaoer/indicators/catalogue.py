@@ -61,4 +61,5 @@ def aim_of(spec: IndicatorSpec, targets: Mapping[str, float], until: date) -> Ai
         target=target,
         red=float(spec.red) if spec.red is not None else None,
         expected=expected_by(target, until) if growing and target is not None else None,
+        least=spec.least,
     )

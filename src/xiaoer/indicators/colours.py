@@ -48,6 +48,7 @@ class Aim:
     target: float | None = None
     red: float | None = None
     expected: float | None = None
+    least: int = SMALL  # rows below which there is no colour
 
 
 def grey(why: Why) -> Standing:
@@ -55,7 +56,7 @@ def grey(why: Why) -> Standing:
     return Standing(Colour.GREY, why)
 
 
-def standing(value: float | None, rows: int, aim: Aim, small: int = SMALL) -> Standing:
+def standing(value: float | None, rows: int, aim: Aim) -> Standing:
     """Return how a figure stands. Small numbers have no colour, but forbidden events always do."""
     if value is None:
         return grey(Why.NOT_APPLICABLE)
@@ -67,7 +68,7 @@ def standing(value: float | None, rows: int, aim: Aim, small: int = SMALL) -> St
         return grey(Why.NO_TARGET)
     if aim.expected is not None:
         return Standing(_on_path(value, aim.expected))
-    if rows < small:
+    if rows < aim.least:
         return grey(Why.INSUFFICIENT)
     return Standing(_held_against(value, aim, aim.target))
 

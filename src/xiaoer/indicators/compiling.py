@@ -15,8 +15,10 @@ import ibis.expr.types as ir
 from xiaoer.packs.formulas import (
     Among,
     Between,
+    Chosen,
     Compared,
     Constant,
+    Filled,
     Joined,
     Kind,
     Named,
@@ -102,6 +104,15 @@ def _scaled(node: Scaled, table: ir.Table) -> ir.Value:
     return expression(node.part, table) * ibis.literal(node.times, "int64")
 
 
+def _filled(node: Filled, table: ir.Table) -> ir.Value:
+    return expression(node.part, table).fill_null(ibis.literal(0, "int64"))
+
+
+def _chosen(node: Chosen, table: ir.Table) -> ir.Value:
+    part = expression(node.part, table)
+    return ibis.ifelse(expression(node.when, table), part, ibis.literal(0, "int64"))
+
+
 def _read(node: Read, table: ir.Table) -> ir.Value:
     text = expression(node.part, table).nullif("")
     if node.kind is Kind.NUMBER:
@@ -141,6 +152,8 @@ WRITERS: dict[type[Node], Callable[[Any, ir.Table], ir.Value]] = {
     Among: _among,
     Reckoned: _reckoned,
     Scaled: _scaled,
+    Filled: _filled,
+    Chosen: _chosen,
     Read: _read,
     Between: _between,
 }

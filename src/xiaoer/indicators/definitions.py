@@ -13,6 +13,7 @@ from xiaoer.packs.sources import ENTERED, columns_of, usual_month
 QUANTILES = {"median": 0.5, "p90": 0.9}
 # measures whose year is added up from its months; the others read the rows of the year again
 ADDITIVE = frozenset({"mean", "rate", "ratio_of_sums", "survey_mean", "count", "sum"})
+STOCKS = frozenset({"ratio_to_stock", "stock_ratio"})  # cities add up counties, not rows
 PLAIN = frozenset({"count", "sum"})  # of these nothing is divided
 
 
@@ -59,7 +60,7 @@ class Definition:
         spec = self.spec
         parts = [
             spec.source, spec.population, self.month, spec.measure, spec.value, spec.weight,
-            spec.numerator, spec.denominator, spec.unit, spec.complement,
+            spec.numerator, spec.denominator, spec.unit, spec.complement, *filter(None, [spec.per]),
             [(key, repr(node)) for key, node in self.exclusions],
         ]  # fmt: skip
         return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]

@@ -14,8 +14,8 @@ from xiaoer.exchange.mart.feed_rows import table_of as feed_table
 from xiaoer.exchange.mart.store import OPEN, Manifest, Store
 
 from .compiling import date_column
-from .definitions import ADDITIVE, PLAIN, Definition
-from .figures import Cell, stocks, years
+from .definitions import ADDITIVE, PLAIN, STOCKS, Definition
+from .figures import Cell, groups_added, stocks, years
 from .querying import MONTH_SETS, SETS, YEAR_SETS, Dialect, cells_from, cells_sql
 
 OWN = ("cases", "findings", "catalogue")
@@ -60,8 +60,8 @@ class Engine(ABC):
             plain = definition.spec.measure in PLAIN
             return found + years([*found, *_others(known, months, of_years)], plain)
         whole = {f"{year}-{month:02}" for year in of_years for month in range(1, 13)}
-        if definition.spec.measure == "ratio_to_stock":
-            return stocks(self._asked(definition, MONTH_SETS, whole))
+        if definition.spec.measure in STOCKS:
+            return self._finished(definition, self._asked(definition, MONTH_SETS, whole))
         return found + self._asked(definition, YEAR_SETS, whole)
 
     def months_in(self, definition: Definition, paths: list[str]) -> set[str]:
@@ -74,14 +74,16 @@ class Engine(ABC):
         return {f"{n // 100}-{n % 100:02}" for row in found if (n := row["month"]) is not None}
 
     def _finished(self, definition: Definition, cells: list[Cell]) -> list[Cell]:
-        return stocks(cells) if definition.spec.measure == "ratio_to_stock" else cells
+        measure = definition.spec.measure
+        return stocks(cells, flow=measure == "ratio_to_stock") if measure in STOCKS else cells
 
     def _asked(
         self, definition: Definition, sets: str, months: set[str] | None = None
     ) -> list[Cell]:
         if not self.view(definition, months):
             return []
-        return cells_from(self.asked(cells_sql(definition, self.dialect, sets)))
+        cells = cells_from(self.asked(cells_sql(definition, self.dialect, sets)))
+        return groups_added(cells) if definition.spec.per else cells
 
     def _table(self, definition: Definition) -> str:
         source = definition.spec.source

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from xiaoer.cases.models import Case
+from xiaoer.exchange.feeds.tables import titles as column_titles
 from xiaoer.packs.queries import pack_on
 from xiaoer.packs.schema import Pack
 from xiaoer.packs.templatetags.packs import said
@@ -53,7 +54,9 @@ def _measures() -> dict[str, str]:
         "rate": _("分子的行数 ÷ 分母的行数"),
         "ratio_of_sums": _("分子合计 ÷ 分母合计"),
         "ratio_to_stock": _("分子合计 ÷ 存量"),
+        "stock_ratio": _("分子 ÷ 分母，都是月末存量，全年取最后一个月"),
         "survey_mean": _("按权重平均"),
+        "survey_total": _("每一类按权重平均，再把各类加起来"),
     }
 
 
@@ -68,7 +71,7 @@ def _names(definition: Definition, pack: Pack | None) -> tuple[dict[str, str], T
     feed = None
     if pack:
         feed = next((f for f in pack.feeds if f.key == definition.spec.source), None)
-    columns = {c.key: c.note or c.key for c in feed.columns} if feed else {}
+    columns = column_titles(feed.columns) if feed else {}
     results = dict(Case.Outcome.choices)
 
     def titles(column: str, value: str) -> str:

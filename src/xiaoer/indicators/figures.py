@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import sqrt
+from math import fsum, lcm, sqrt
 
 WHOLE_CITY = ""
 WHOLE_YEAR = 0
-PERCENT = 100
 TENTHS = 10
 
 
@@ -35,6 +34,7 @@ class Cell:
     point: float | None = None
     squares: int | None = None
     weights: int | None = None
+    error: float | None = None  # standard error, where groups were added up already
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Scales:
 
     numerator: int = 1
     denominator: int = 1
-    percent: bool = False
+    times: int = 1  # 100 for percent, 10,000 for a rate of ten thousand
     complement: bool = False
 
 
@@ -59,13 +59,19 @@ def figure(cell: Cell, scales: Scales) -> float | None:
     )
     if scales.complement:
         ratio = 1 - ratio
-    return float(ratio * PERCENT if scales.percent else ratio)
+    return float(ratio * scales.times)
 
 
 def margin(cell: Cell, scales: Scales) -> float | None:
-    """Return half the width of a survey mean's 95 % interval; `None` below two answers.
+    """Return half the width of a survey mean's 95 % interval; `None` below two answers."""
+    error = cell.error if cell.error is not None else standard_error(cell)
+    return None if error is None else 1.96 * error / scales.numerator
 
-    Weighted: the variance of the answers over the effective number of them, (Σw)² ÷ Σw².
+
+def standard_error(cell: Cell) -> float | None:
+    """Return the standard error of a weighted mean, in stored units.
+
+    The variance of the answers over the effective number of them, (Σw)² ÷ Σw².
     """
     if cell.rows < 2 or not cell.denominator or cell.squares is None or not cell.weights:
         return None
@@ -75,14 +81,41 @@ def margin(cell: Cell, scales: Scales) -> float | None:
     effective = total * total / Fraction(cell.weights)
     if effective <= 1:
         return None
-    error = max(spread, Fraction(0)) / (effective - 1)
-    return 1.96 * sqrt(error) / scales.numerator
+    return sqrt(max(spread, Fraction(0)) / (effective - 1))
 
 
-def stocks(cells: Iterable[Cell]) -> list[Cell]:
+def groups_added(groups: Iterable[Cell]) -> list[Cell]:
+    """Return one cell for the groups of each place: the weighted means of all, added up.
+
+    Answers are as many as the smallest group has; errors add up as if groups were independent.
+    """
+    found: dict[tuple[int, int, str], list[Cell]] = {}
+    for cell in groups:
+        found.setdefault((cell.year, cell.month, cell.county), []).append(cell)
+    return [_means_added(cells) for cells in found.values()]
+
+
+def _means_added(cells: list[Cell]) -> Cell:
+    whole = lcm(*(cell.denominator or 1 for cell in cells))
+    errors = [standard_error(cell) for cell in cells]
+    known = [error for error in errors if error is not None]
+    return replace(
+        cells[0],
+        rows=min(cell.rows for cell in cells),
+        excluded=sum(cell.excluded for cell in cells),
+        numerator=sum((c.numerator or 0) * (whole // (c.denominator or 1)) for c in cells),
+        denominator=whole if all(cell.denominator for cell in cells) else 0,
+        squares=None,
+        weights=None,
+        error=sqrt(fsum(error**2 for error in known)) if len(known) == len(cells) else None,
+    )
+
+
+def stocks(cells: Iterable[Cell], flow: bool = True) -> list[Cell]:
     """Return cells whose denominators are stocks, totals made from the counties.
 
-    The stock of a city is the sum of its counties'; that of a year is its last month's.
+    The stock of a city is the sum of its counties'; that of a year is its last month's. `flow`:
+    numerators add up over the year (hours without power); else they stand too (patents).
     """
     months = [c for c in cells if c.month != WHOLE_YEAR and c.county != WHOLE_CITY]
     found = list(months)
@@ -92,7 +125,7 @@ def stocks(cells: Iterable[Cell]) -> list[Cell]:
     for year, county in sorted(counties):
         of_year = [c for c in found if (c.year, c.county) == (year, county)]
         last = max(of_year, key=lambda c: c.month)
-        total = _added(of_year, WHOLE_YEAR)
+        total = _added(of_year if flow else [last], WHOLE_YEAR)
         found.append(replace(total, county=county, denominator=last.denominator))
     return found
 

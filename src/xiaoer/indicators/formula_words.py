@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from xiaoer.packs.formulas import (
     Among,
     Between,
+    Chosen,
     Compared,
     Constant,
+    Filled,
     Joined,
     Kind,
     Named,
@@ -103,6 +105,13 @@ class Words:
     def scaled(self, node: Scaled) -> str:
         return self.of(node.part)
 
+    def filled(self, node: Filled) -> str:
+        return _("%s（没有就算 0）") % self.of(node.part)
+
+    def chosen(self, node: Chosen) -> str:
+        words = {"part": self.of(node.part), "when": self.of(node.when)}
+        return _("%(part)s（只算%(when)s的）") % words
+
     def read(self, node: Read) -> str:
         return self.of(node.part)
 
@@ -126,6 +135,8 @@ WRITERS: dict[type[Node], Callable[[Words, Any], str]] = {
     Among: Words.among,
     Reckoned: Words.reckoned,
     Scaled: Words.scaled,
+    Filled: Words.filled,
+    Chosen: Words.chosen,
     Read: Words.read,
     Between: Words.between,
 }

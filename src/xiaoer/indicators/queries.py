@@ -168,7 +168,7 @@ def _entered_figure(one: Known, aim: Aim, row: EnteredValue | None) -> Figure:
     if row is None:
         return Figure(one, aim, None, grey(Why.STALE))
     return Figure(
-        one, aim, row.value, standing(row.value, 1, aim, small=1), rows=1, document=row.document
+        one, aim, row.value, standing(row.value, aim.least, aim), rows=1, document=row.document
     )
 
 

@@ -23,6 +23,7 @@ TOLD = ("case_no", "row_key", "item", "organisation", "result", "kind", "project
 SETS = "(y, m, county), (y, m), (y, county), (y)"
 MONTH_SETS = "(y, m, county), (y, m)"
 YEAR_SETS = "(y, county), (y)"
+TIMES = {"percent": 100, "per_10k": 10_000}
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ def rows_of(definition: Definition) -> ir.Table:
         day=day,
         county=table.county,
         x=_left_out(definition, table),
+        g=table[definition.spec.per] if definition.spec.per else ibis.literal(""),
         **{f"r_{name}": table[name] for name in TOLD if name in definition.columns.columns},
         **written,
     )
@@ -94,6 +96,8 @@ def cells_sql(definition: Definition, dialect: Dialect, sets: str = SETS) -> str
     """Return the query for the indicator's cells."""
     rows = ibis.to_sql(rows_of(definition), dialect=dialect.name)
     month = "0" if sets == YEAR_SETS else "CASE WHEN grouping(m) = 1 THEN 0 ELSE m END"
+    if definition.spec.per:
+        sets = sets.replace(")", ", g)")
     figures = ", ".join(f"{sql} AS {name}" for name, sql in _figures(definition, dialect).items())
     return (
         f"SELECT y, {month} AS m, "
@@ -132,14 +136,20 @@ def _figures(definition: Definition, dialect: Dialect) -> dict[str, str]:
             "den": f"count({_kept('CASE WHEN den THEN 1 END')})",
         },
         "ratio_of_sums": {"num": f"sum({_both('num')})", "den": f"sum({_both('den')})"},
-        "ratio_to_stock": {"num": f"sum({_kept('num')})", "den": f"max({_kept('den')})"},
-        "survey_mean": {
-            "num": f"sum({_kept('value * weight')})",
-            "den": f"sum({_kept('weight')})",
-            "squares": f"sum({_kept('value * value * weight')})",
-            "weights": f"sum({_kept('weight * weight')})",
-        },
+        "ratio_to_stock": STOCK,
+        "stock_ratio": STOCK,
+        "survey_mean": SURVEY,
+        "survey_total": SURVEY,
     }[measure]
+
+
+STOCK = {"num": f"sum({_kept('num')})", "den": f"max({_kept('den')})"}
+SURVEY = {
+    "num": f"sum({_kept('value * weight')})",
+    "den": f"sum({_kept('weight')})",
+    "squares": f"sum({_kept('value * value * weight')})",
+    "weights": f"sum({_kept('weight * weight')})",
+}
 
 
 def _both(name: str) -> str:
@@ -179,12 +189,12 @@ def _whole(value: object) -> int | None:
 def scales_of(definition: Definition) -> Scales:
     """Return how the whole numbers of a definition become its unit."""
     spec = definition.spec
-    if spec.measure in ("ratio_of_sums", "ratio_to_stock"):
+    if spec.measure in ("ratio_of_sums", "ratio_to_stock", "stock_ratio"):
         numerator, denominator = _scale(definition.numerator), _scale(definition.denominator)
     else:
         numerator = 1 if spec.measure == "distinct" else _scale(definition.value)
         denominator = 1
-    return Scales(numerator, denominator, spec.unit == "percent", spec.complement)
+    return Scales(numerator, denominator, TIMES.get(spec.unit, 1), spec.complement)
 
 
 def _scale(node: Node | None) -> int:

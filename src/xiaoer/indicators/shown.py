@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-DECIMALS = {"percent": 1, "wd": 1, "calendar_days": 1, "hours": 1, "score": 2, "cny": 2}
+DECIMALS = {
+    "percent": 1,
+    "per_10k": 1,
+    "wd": 1,
+    "calendar_days": 1,
+    "hours": 1,
+    "score": 2,
+    "cny": 2,
+}
 HALF_DAY = 1.0  # promises of a day or less are shown to two decimals
 SIGNS = {"lower": "≤", "higher": "≥", "zero": "="}
 BULLET_SPAN = 1.67  # the target stands at three fifths of the bar

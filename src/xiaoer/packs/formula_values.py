@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -15,13 +16,16 @@ from typing import Any
 from .formulas import (
     Among,
     Between,
+    Chosen,
     Compared,
     Constant,
+    Filled,
     Joined,
     Kind,
     Named,
     Negated,
     Node,
+    Place,
     Read,
     Reckoned,
     Scaled,
@@ -60,6 +64,25 @@ def _typed(text: str, kind: Kind, scale: int) -> Any:
     return datetime.fromisoformat(text) if kind is Kind.INSTANT else text
 
 
+def counted(node: Node) -> set[str]:
+    """Return the columns whose place in working time a formula asks for.
+
+    A row must then carry it as text beside the column: `x__wday` and `x__wclk`, as in the mart.
+    """
+    if isinstance(node, Place):
+        return {node.name}
+    found: set[str] = set()
+    for part in (getattr(node, field.name) for field in fields(node)):
+        for inner in part if isinstance(part, tuple) else (part,):
+            found |= counted(inner) if isinstance(inner, Node) else set()
+    return found
+
+
+def _place(node: Place, row: Mapping[str, str | None]) -> int | None:
+    text = row.get(f"{node.name}__{node.axis}")
+    return int(text) if text else None
+
+
 def _joined(node: Joined, row: Mapping[str, str | None]) -> bool:
     found = (bool(value(part, row)) for part in node.parts)
     return all(found) if node.word == "and" else any(found)
@@ -94,6 +117,15 @@ def _scaled(node: Scaled, row: Mapping[str, str | None]) -> int | None:
     return None if found is None else found * node.times
 
 
+def _filled(node: Filled, row: Mapping[str, str | None]) -> int:
+    found = value(node.part, row)
+    return 0 if found is None else int(found)
+
+
+def _chosen(node: Chosen, row: Mapping[str, str | None]) -> int | None:
+    return value(node.part, row) if value(node.when, row) else 0
+
+
 def _read(node: Read, row: Mapping[str, str | None]) -> Any:
     text = value(node.part, row)
     try:
@@ -123,7 +155,10 @@ READERS: dict[type[Node], Callable[[Any, Mapping[str, str | None]], Any]] = {
     Compared: _compared,
     Among: _among,
     Reckoned: _reckoned,
+    Place: _place,
     Scaled: _scaled,
+    Filled: _filled,
+    Chosen: _chosen,
     Read: _read,
     Between: _between,
 }

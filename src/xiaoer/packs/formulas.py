@@ -151,6 +151,21 @@ class Between(Node):
     end: Node = Node(Kind.DATE)
 
 
+@dataclass(frozen=True, slots=True)
+class Filled(Node):
+    """A number, 0 where it is missing: time that did not pass, money that was not paid."""
+
+    part: Node = Node(Kind.NUMBER)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen(Node):
+    """A number where a condition holds, 0 where it does not."""
+
+    when: Node = Node(Kind.BOOL)
+    part: Node = Node(Kind.NUMBER)
+
+
 # --- reading -----------------------------------------------------------------------------
 
 SIGNS: dict[type[ast.AST], str] = {
@@ -276,7 +291,7 @@ class _Reader:
         if function is None or node.keywords:
             raise BadFormula(f"没有“{ast.unparse(node.func)}”这个算法，有 {'、'.join(FUNCTIONS)}")
         arguments = [self.read(argument) for argument in node.args]
-        wanted = 1 if name in READ_AS else 2
+        wanted = 1 if name in ONE_VALUE else 2
         if len(arguments) != wanted:
             raise BadFormula(f"{name} 要 {wanted} 个值")
         return function(self, arguments)
@@ -292,6 +307,18 @@ class _Reader:
         if not all(isinstance(m, Named) and m.kind is Kind.INSTANT for m in (start, end)):
             raise BadFormula("hours 要数据源自己的两个时刻")
         return Between(Kind.NUMBER, HOUR, start, end)
+
+    def filled(self, arguments: list[Node]) -> Node:
+        (part,) = arguments
+        if part.kind is not Kind.NUMBER:
+            raise BadFormula("or_zero 里是一个数")
+        return Filled(Kind.NUMBER, part.scale, part)
+
+    def chosen(self, arguments: list[Node]) -> Node:
+        condition_, part = arguments
+        if condition_.kind is not Kind.BOOL or part.kind is not Kind.NUMBER:
+            raise BadFormula("when 先写条件，再写一个数")
+        return Chosen(Kind.NUMBER, part.scale, condition_, part)
 
     def worked(self, name: str, axis: str, scale: int, arguments: list[Node]) -> Node:
         start, end = _moments(name, arguments)
@@ -359,7 +386,7 @@ def _worked(name: str, axis: str, scale: int) -> Callable[[_Reader, list[Node]],
     return lambda reader, arguments: reader.worked(name, axis, scale, arguments)
 
 
-READ_AS = {"date": Kind.DATE, "instant": Kind.INSTANT, "number": Kind.NUMBER}
+ONE_VALUE = frozenset({"date", "instant", "number", "or_zero"})
 FUNCTIONS: dict[str, Callable[[_Reader, list[Node]], Node]] = {
     "days": _Reader.days,  # calendar days
     "hours": _Reader.hours,  # hours around the clock
@@ -369,6 +396,8 @@ FUNCTIONS: dict[str, Callable[[_Reader, list[Node]], Node]] = {
     "date": _read_as(Kind.DATE),
     "instant": _read_as(Kind.INSTANT),
     "number": _read_as(Kind.NUMBER, FINEST),
+    "or_zero": _Reader.filled,  # 0 where the number is missing
+    "when": _Reader.chosen,  # the number where the condition holds, else 0
 }
 READERS: dict[type[ast.AST], Callable[[_Reader, ast.AST], Node]] = {
     ast.Constant: _Reader.constant,  # type: ignore[dict-item]

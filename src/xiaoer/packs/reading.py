@@ -18,6 +18,7 @@ from .yamlfile import MAX_BYTES, Document, Place, parse
 
 M = TypeVar("M", bound=BaseModel)
 PACK, TESTS, OVERRIDE = "pack.yaml", "tests.yaml", "override.yaml"
+SAMPLES = "samples"  # a month of rows for each feed, to try the way in with
 ENGLISH = "english.csv"  # zh-hans,en: for texts that carry no English of their own
 ENGLISH_COLUMNS = ("zh-hans", "en")
 MAX_FILES = 300
@@ -78,7 +79,7 @@ def wanted(name: str) -> bool:
     folder, _slash, last = name.rpartition("/")
     if folder == "forms":
         return last.endswith(".yaml")
-    if folder == "lists":
+    if folder in ("lists", SAMPLES):
         return last.endswith(".csv")
     return not folder and (
         last in (PACK, TESTS, OVERRIDE, ENGLISH) or last.endswith((".bpmn", ".dmn"))

@@ -160,7 +160,8 @@ class IndicatorSpec(Strict):
     row into its month. The value of a duration or amount is `value`; a rate counts the rows of
     the population that fulfil `numerator` among those that fulfil `denominator`; a ratio of
     sums adds both up; a ratio to a stock adds up the numerator and takes the denominator as it
-    stands (users of an area), not once for every row.
+    stands (users of an area), not once for every row. In a stock ratio both stand: the year has
+    what its last month had.
     """
 
     id: Key
@@ -181,16 +182,22 @@ class IndicatorSpec(Strict):
         "rate",
         "ratio_of_sums",
         "ratio_to_stock",
+        "stock_ratio",
         "survey_mean",
+        "survey_total",
         "entered",
     ]
     value: str = ""
     weight: str = ""  # of a survey's answer
+    per: Key | None = None  # the column whose groups' means a survey total adds up
+    least: int = Field(5, ge=1)  # rows below which the figure has no colour (time-law 9.4)
     numerator: str = ""
     denominator: str = ""
     complement: bool = False  # the share that is left: one minus the ratio
     clock: str | None = None  # the clock profile of a duration, for people
-    unit: Literal["wd", "calendar_days", "percent", "count", "hours", "cny", "score", "steps"]
+    unit: Literal[
+        "wd", "calendar_days", "percent", "per_10k", "count", "hours", "cny", "score", "steps"
+    ]
     direction: Literal["lower", "higher", "zero", "track"]
     target: Decimal | None = None
     target_status: Literal["plan", "ours", "law", "set_by_city", "none"] = "none"
@@ -206,7 +213,7 @@ class FeedSpec(Strict):
     key: Key
     title: Text
     producer: Code
-    rhythm: Literal["hourly", "daily", "monthly", "quarterly", "yearly"]
+    rhythm: Literal["hourly", "daily", "monthly", "quarterly", "half_yearly", "yearly"]
     columns: tuple[FeedColumn, ...] = Field(min_length=1)
     keys: tuple[Key, ...] = ()  # columns that tell a row from the others of its period
     checks: tuple[FeedCheck, ...] = ()

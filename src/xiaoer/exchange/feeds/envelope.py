@@ -13,7 +13,7 @@ from typing import Any
 
 from .cells import CHINA
 
-MONTHLY = frozenset({"monthly", "quarterly", "yearly"})
+MONTHLY = frozenset({"monthly", "quarterly", "half_yearly", "yearly"})
 YELLOW, RED = 0.02, 0.05  # shares of quarantined rows
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime, time
 
-from xiaoer.packs.formula_values import value
+from xiaoer.clock import WorkCalendar
+from xiaoer.clock.reckoning import CHINA, Clock
+from xiaoer.packs.formula_values import counted, value
 from xiaoer.packs.formulas import Node, condition
 from xiaoer.packs.schema import FeedSpec
 from xiaoer.packs.sources import columns_of_feed
@@ -31,8 +34,8 @@ class ReadRow:
 class RowReader:
     """Reads the rows of one feed; a key that comes twice in a batch is a fault of the second."""
 
-    def __init__(self, feed: FeedSpec, counties: Collection[str]) -> None:
-        """Read the feed's rules once."""
+    def __init__(self, feed: FeedSpec, counties: Collection[str], calendar: WorkCalendar) -> None:
+        """Read the feed's rules once; `calendar` counts the working time that they ask for."""
         self.feed = feed
         self.counties = counties
         columns = columns_of_feed(feed.columns)
@@ -40,6 +43,8 @@ class RowReader:
             (condition(check.when, columns), check.column, str(check.message))
             for check in feed.checks
         ]
+        self.counted = {name for rule, _column, _said in self.rules for name in counted(rule)}
+        self.clock = Clock(calendar=calendar)
         self.seen: dict[str, int] = {}
 
     def read(self, rows: Iterable[tuple[int, Mapping[str, object]]]) -> Iterator[ReadRow]:
@@ -59,11 +64,22 @@ class RowReader:
                 raw = cells.get(column.key)
                 values[column.key] = None if raw is None else str(raw)[:200]
         if not faults:
+            placed = self._placed(values)
             faults += [
-                (column, message) for rule, column, message in self.rules if value(rule, values)
+                (column, message) for rule, column, message in self.rules if value(rule, placed)
             ]
         key = self._key(line, cells, values, faults)
         return ReadRow(line, key, self._county(values, faults), values, faults)
+
+    def _placed(self, values: Mapping[str, str | None]) -> dict[str, str | None]:
+        """Return the values with the places in working time that the rules ask for."""
+        placed = dict(values)
+        for name in self.counted:
+            text = values.get(name)
+            if text:
+                wclk, wday = self.clock.coordinate(_moment(text))
+                placed |= {f"{name}__wclk": str(wclk), f"{name}__wday": str(wday)}
+        return placed
 
     def _key(
         self,
@@ -86,3 +102,9 @@ class RowReader:
     def _county(self, values: Mapping[str, str | None], faults: Faults) -> str:
         wrong = {column for column, _reason in faults}
         return "" if "county_code" in wrong else (values.get("county_code") or "")
+
+
+def _moment(text: str) -> datetime:
+    """Return the moment of a stored text; a date stands at its first second in China."""
+    found = datetime.fromisoformat(text)
+    return found if found.tzinfo else datetime.combine(found.date(), time(), CHINA)

@@ -77,6 +77,23 @@ def survey(rows: list[Row]) -> float | None:
     return float(Fraction(sum(r.users * r.weight for r in rows), weights)) if weights else None
 
 
+def survey_total(rows: list[Row]) -> float | None:
+    """Kinds are asked one by one; the total is the sum of their weighted means."""
+    found = Fraction(0)
+    for kind in sorted({r.kind for r in rows}):
+        mine = [r for r in rows if r.kind == kind]
+        found += Fraction(sum(r.users * r.weight for r in mine), sum(r.weight for r in mine))
+    return float(found) if rows else None
+
+
+def held(rows: list[Row]) -> float | None:
+    """Only good rows' users count; what has no end took no time."""
+    took = [(r.users if r.good else 0) + ((r.end or r.start) - r.start) for r in rows]
+    seconds = [Fraction((r.end or r.start) - r.start, 3600) for r in rows]
+    users = [r.users if r.good else 0 for r in rows]
+    return float((sum(users) + sum(seconds)) / len(took)) if rows else None
+
+
 def most(rows: list[Row]) -> float | None:
     return float(max((r.users for r in rows), default=0)) if rows else None
 
@@ -100,6 +117,16 @@ MEASURES: list[tuple[dict[str, Any], Slow]] = [
     ),
     ({"measure": "distinct", "value": "project", "exclude": ["bad"]}, projects),
     ({"measure": "survey_mean", "value": "users", "weight": "weight", "unit": "score"}, survey),
+    (
+        {"measure": "survey_total", "value": "users", "weight": "weight", "per": "kind",
+         "unit": "hours"},
+        survey_total,
+    ),
+    (
+        {"measure": "mean", "unit": "hours",
+         "value": "when(good, users) + or_zero(hours(start, end))"},
+        held,
+    ),
     ({"measure": "max", "value": "users"}, most),
     ({"measure": "count", "population": "end == null"},
      lambda rows: float(len([r for r in rows if r.end is None]))),

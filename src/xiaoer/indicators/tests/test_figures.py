@@ -30,10 +30,10 @@ def cell(year=2022, month=6, county="441501", rows=10, **sums) -> Cell:
     ("sums", "scales", "value"),
     [
         ({"numerator": 54_432, "denominator": 4}, Scales(28_800), 0.4725),
-        ({"numerator": 2, "denominator": 3}, Scales(percent=True), 200 / 3),
-        ({"numerator": 9, "denominator": 45}, Scales(percent=True, complement=True), 80.0),
+        ({"numerator": 2, "denominator": 3}, Scales(times=100), 200 / 3),
+        ({"numerator": 9, "denominator": 45}, Scales(times=100, complement=True), 80.0),
         ({"point": 14_400.0}, Scales(28_800), 0.5),
-        ({"numerator": 0, "denominator": 0}, Scales(percent=True), None),
+        ({"numerator": 0, "denominator": 0}, Scales(times=100), None),
         ({"numerator": None, "denominator": 0}, Scales(), None),
         ({"numerator": 7_200, "denominator": 2}, Scales(3600), 1.0),
     ],
@@ -43,7 +43,7 @@ def test_a_figure_is_divided_once(sums, scales, value) -> None:
 
 
 def test_a_rate_over_nothing_is_neither_nought_nor_a_hundred() -> None:
-    nothing = figure(cell(numerator=0, denominator=0), Scales(percent=True))
+    nothing = figure(cell(numerator=0, denominator=0), Scales(times=100))
     assert standing(nothing, 0, Aim("higher", 95)).why is Why.NOT_APPLICABLE
 
 

@@ -35,6 +35,8 @@ MEASURES: list[dict[str, Any]] = [
     {"measure": "ratio_to_stock", "numerator": "users * hours(start, end)", "denominator": "total"},
     {"measure": "distinct", "value": "project", "exclude": ["bad"]},
     {"measure": "survey_mean", "value": "users", "weight": "weight"},
+    {"measure": "survey_total", "value": "users", "weight": "weight", "per": "kind"},
+    {"measure": "mean", "value": "when(good, users) + or_zero(hours(start, end))"},
     {"measure": "max", "value": "users"},
     {"measure": "sum", "value": "amount"},
     {"measure": "count", "population": "end == null", "month": "start"},

@@ -6,19 +6,20 @@ from collections.abc import Callable
 
 from ..formulas import BadFormula, Columns, Kind, Node, condition, formula, number
 from ..ground import Ground, twice, unique
+from ..reading import SAMPLES
 from ..schema import IndicatorSpec
-from ..sources import ENTERED, columns_of, columns_of_feed, usual_month
+from ..sources import ENTERED, NUMBER, columns_of, columns_of_feed, usual_month
 
 Path = tuple[object, ...]
 # which parts a measure is made of, and how each is read
 PARTS: dict[str, dict[str, Callable[[str, Columns], Node]]] = {
     **{key: {"value": number} for key in ("mean", "median", "p90", "max", "sum")},
-    "survey_mean": {"value": number, "weight": number},
+    **{key: {"value": number, "weight": number} for key in ("survey_mean", "survey_total")},
     "distinct": {"value": formula},
     "rate": {"numerator": condition, "denominator": condition},
     **{
         key: {"numerator": number, "denominator": number}
-        for key in ("ratio_of_sums", "ratio_to_stock")
+        for key in ("ratio_of_sums", "ratio_to_stock", "stock_ratio")
     },
     "count": {},
     "entered": {},
@@ -52,6 +53,14 @@ def check_feeds(ground: Ground) -> None:
                 reason = "enum 要写 values" if column.kind == "enum" else "只有 enum 能写 values"
                 ground.fault((*path, position), reason)
         _row_rules(ground, at)
+    _samples(ground)
+
+
+def _samples(ground: Ground) -> None:
+    known = {f"{SAMPLES}/{feed.key}.csv" for feed in ground.pack.feeds}
+    for name in ground.source.files:
+        if name.startswith(f"{SAMPLES}/") and name not in known:
+            ground.fault((), "样例要用报送的名字：samples/报送.csv，本包没有这份报送", name)
 
 
 def _row_rules(ground: Ground, at: int) -> None:
@@ -79,8 +88,10 @@ def _target(ground: Ground, spec: IndicatorSpec, path: Path) -> None:
 
 
 def _measure(ground: Ground, spec: IndicatorSpec, path: Path) -> None:
-    if spec.measure == "rate" and spec.unit != "percent":
-        ground.fault((*path, "unit"), f"{spec.measure} 的单位是 percent")
+    if spec.measure == "rate" and spec.unit not in ("percent", "per_10k"):
+        ground.fault((*path, "unit"), f"{spec.measure} 的单位是 percent 或 per_10k")
+    if (spec.measure == "survey_total") != (spec.per is not None):
+        ground.fault(path, "survey_total 要写 per：按哪一列分组加起来；别的算法不写")
     if spec.measure in ("count", "distinct") and spec.unit not in ("count", "steps"):
         ground.fault((*path, "unit"), "count 的单位是 count")
     wanted = PARTS[spec.measure]
@@ -107,6 +118,8 @@ def _formulas(ground: Ground, spec: IndicatorSpec, path: Path) -> None:
         if text:
             _formula(ground, (*path, name), reader, text, columns)
     _month(ground, spec, path, columns)
+    if spec.per and columns.columns.get(spec.per, NUMBER).kind is not Kind.TEXT:
+        ground.fault((*path, "per"), f"per 要是一列文字，{spec.per} 不是")
     for key in spec.exclude:
         found = next((e for e in ground.pack.exclusions if e.key == key), None)
         if found is None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from xiaoer.packs.formula_values import value
 from xiaoer.packs.formulas import (
     DAY,
     BadFormula,
+    Column,
+    Columns,
     Compared,
     Constant,
     Kind,
@@ -107,3 +110,25 @@ def test_what_cannot_be_computed_is_refused_with_the_reason(text: str, reason: s
 def test_a_formula_of_a_yes_or_no_is_no_number() -> None:
     with pytest.raises(BadFormula, match="算不出数"):
         number("commitment", CASES)
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "found"),
+    [
+        ("or_zero(amount)", {}, 0),
+        ("or_zero(amount)", {"amount": "2.5"}, 25_000),
+        ("when(good, amount)", {"good": "true", "amount": "2.5"}, 25_000),
+        ("when(good, amount)", {"good": "false", "amount": "2.5"}, 0),
+        ("when(good, amount)", {"good": "true"}, None),
+    ],
+)
+def test_what_is_missing_or_does_not_count_may_be_nought(text, row, found) -> None:
+    amounts = Columns({"amount": Column(Kind.NUMBER, 10_000), "good": Column(Kind.BOOL)})
+    assert value(number(text, amounts), row) == found
+
+
+@pytest.mark.parametrize("text", ["or_zero(good)", "when(amount, amount)", "when(good)"])
+def test_or_zero_and_when_take_numbers_and_conditions(text) -> None:
+    amounts = Columns({"amount": Column(Kind.NUMBER, 10_000), "good": Column(Kind.BOOL)})
+    with pytest.raises(BadFormula):
+        number(text, amounts)
