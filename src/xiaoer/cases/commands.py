@@ -52,12 +52,13 @@ def run_until(stopping: threading.Event) -> None:
 
 
 def turn() -> int:
-    """Do one turn: cases due, clocks of an older calendar, deliveries; return how much was done."""
+    """Do one turn: cases due, older calendars, deliveries, work that comes round; return how much."""
     from .services.calendar import rederive
     from .services.outbox import deliver_due
     from .services.sweeping import sweep
+    from .turns import run_due
 
-    return sweep(most=200) + rederive(most=200) + deliver_due(most=50)
+    return sweep(most=200) + rederive(most=200) + deliver_due(most=50) + run_due()
 
 
 @spoken

@@ -29,17 +29,16 @@ def demo(
 
     prepare(migrate=True)
     password = kept_secret(open_folder().path / "demo_password")[:12]
-    from xiaoer.exchange.mart.refresh import refresh
-    from xiaoer.indicators.services import compute
-    from xiaoer.indicators.watching import watch
+    from xiaoer.exchange.integrity.services import look
+    from xiaoer.indicators.renewing import renew
 
     from .city import is_made, make_city
 
     if not is_made():
         typer.echo("正在造一座演示城市……", err=True)
         make_city(password)
-        compute(refresh())
-        watch()
+        look()
+        renew()
     if not prepare_only:
         run_server(host, port, workers, lambda url: typer.echo(_welcome(url, password)))
 

@@ -11,7 +11,13 @@ class ExchangeConfig(AppConfig):
     verbose_name = "数据汇集"
 
     def ready(self) -> None:
-        """Put the page of feeds into the rail."""
+        """Put the pages into the rail; let workers look for what should not be, and remind."""
+        from xiaoer.cases.turns import register
+
         from . import navigation
+        from .integrity.services import look
+        from .reminding import remind
 
         navigation.register()
+        register("integrity", 6 * 3600, look)
+        register("late feeds", 3600, remind)

@@ -188,3 +188,21 @@ class IntegrityFinding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject}"
+
+
+class FeedReminder(models.Model):
+    """A producer was told that a feed is late; once for each day it was due."""
+
+    feed_key = models.CharField(max_length=64)
+    due = models.DateField()
+    producer = models.ForeignKey(
+        "people.Organisation", on_delete=models.PROTECT, related_name="feed_reminders"
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at"]
+        constraints = [models.UniqueConstraint(name="reminded_once", fields=["feed_key", "due"])]
+
+    def __str__(self) -> str:
+        return f"{self.feed_key} {self.due}"

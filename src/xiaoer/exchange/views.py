@@ -18,7 +18,7 @@ from .feeds.envelope import Envelope
 from .feeds.files import table_of
 from .feeds.tables import NoTable, columns_of, rows_of, titles
 from .forms import UploadForm
-from .models import FeedBatch
+from .models import FeedBatch, FeedReminder
 from .queries import FeedStatus
 from .services import NotTaken, discard_row, mend_row, receive
 from .template_file import template
@@ -53,6 +53,7 @@ def feed(request: HttpRequest, key: str) -> HttpResponse:
         "batches": queries.batches(request.viewer, key)[:PAGE],
         "titles": titles(columns_of(status.feed)),
         "form": UploadForm(),
+        "reminded": FeedReminder.objects.filter(feed_key=key).first(),
     }
     return render(request, "exchange/feed.html", context)
 

@@ -11,7 +11,11 @@ class IndicatorsConfig(AppConfig):
     verbose_name = "指标"
 
     def ready(self) -> None:
-        """Put the pages of figures into the rail."""
+        """Put the pages of figures into the rail, and let workers keep the figures fresh."""
+        from xiaoer.cases.turns import register
+
         from . import navigation
+        from .renewing import EVERY, renew
 
         navigation.register()
+        register("figures", EVERY, renew)

@@ -1,7 +1,7 @@
 """The tables of the case kernel."""
 
 from .case import Case, CaseEvent
-from .outside import CalendarNotice, Delivery, Notice, Webhook
+from .outside import CalendarNotice, Delivery, Notice, Turn, Webhook
 from .papers import Draft, Material, Paper, Rating, Signature
 from .todo import SavedFilter, Todo
 
@@ -18,5 +18,6 @@ __all__ = [
     "SavedFilter",
     "Signature",
     "Todo",
+    "Turn",
     "Webhook",
 ]

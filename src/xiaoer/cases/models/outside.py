@@ -97,3 +97,13 @@ class CalendarNotice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.year} {self.document}"
+
+
+class Turn(models.Model):
+    """When work that comes round was last taken up by a worker."""
+
+    name = models.CharField(max_length=40, unique=True)
+    taken_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name

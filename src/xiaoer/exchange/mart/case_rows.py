@@ -59,7 +59,8 @@ LEFT JOIN registry_enterprise e ON e.id = c.enterprise_id
 LEFT JOIN cases_case p ON p.id = c.parent_id
 LEFT JOIN cases_case g ON g.id = p.parent_id
 CROSS JOIN LATERAL ({chain}) chain
-WHERE {which}
+WHERE {which} AND NOT EXISTS (SELECT 1 FROM exchange_integrityfinding f
+  WHERE f.case_id = c.id AND f.state = 'confirmed')
 """
 CHAIN = """
 SELECT 1 AS length, c.submitted_at AS first_at WHERE c.previous_id IS NULL

@@ -83,6 +83,7 @@ class _Refresh:
         self.duck.register("items", item_rows.items_of(self.packs))
         self.before = store.manifest()
         self.manifest = self._start()
+        self.settled = asked("SELECT COALESCE(max(pgh_id), 0) FROM exchange_findingevent")[0][0]
         self.written: list[tuple[str, str]] = []
 
     def _start(self) -> Manifest:
@@ -101,7 +102,7 @@ class _Refresh:
         self._feeds()
         self._catalogue()
         self._findings()
-        marks = {**self.manifest.marks, "events": upto}
+        marks = {**self.manifest.marks, "events": upto, "findings": self.settled}
         done = replace(self.manifest, version=self.manifest.version + 1, marks=marks)
         self.store.commit(done)
         return Refreshed(done, self.before, tuple(self.written))
@@ -109,7 +110,7 @@ class _Refresh:
     # --- cases ---------------------------------------------------------------------------
 
     def _cases(self, upto: int) -> None:
-        months = _touched_months(self.manifest.marks.get("events", 0), upto)
+        months = _touched_months(self.manifest.marks, upto, self.settled)
         for number, month in enumerate(months):
             self.progress("办件", number, len(months))
             self._write_cases(month)
@@ -143,7 +144,7 @@ class _Refresh:
             ],
         }
         feeds = {feed.key: feed for loaded in self.packs for feed in loaded.pack.feeds}
-        touched = _touched_feeds(self.manifest.marks, marks)
+        touched = _touched_feeds(self.manifest.marks, {**marks, "findings": self.settled})
         for number, (key, month) in enumerate(touched):
             self.progress("外部数据", number, len(touched))
             if key in feeds:
@@ -198,13 +199,16 @@ class _Refresh:
         self.written.append((table, month))
 
 
-def _touched_months(above: int, upto: int) -> list[str | None]:
-    """Return the months of cases with new events, the open ones (`None`) last."""
-    if upto == above:
+def _touched_months(before: Mapping[str, int], upto: int, settled: int) -> list[str | None]:
+    """Return the months of cases with new events or settled findings, open ones (`None`) last."""
+    above, seen = before.get("events", 0), before.get("findings", 0)
+    if (upto, settled) == (above, seen):
         return []
     since = max(above - LATE, 0)
     which = (
-        f"c.id IN (SELECT case_id FROM cases_caseevent WHERE id > {int(since)})"
+        f"(c.id IN (SELECT case_id FROM cases_caseevent WHERE id > {int(since)}) OR c.id IN "
+        "(SELECT i.case_id FROM exchange_findingevent e JOIN exchange_integrityfinding i "
+        f"ON i.id = e.pgh_obj_id WHERE e.pgh_id > {int(max(seen - LATE, 0))}))"
         if above
         else "true"
     )
@@ -223,10 +227,14 @@ def _touched_feeds(before: Mapping[str, int], now: Mapping[str, int]) -> list[tu
         """SELECT DISTINCT r.feed_key, to_char(r.period_start, 'YYYY-MM') FROM exchange_feedrow r
         WHERE r.id > %(rows)s OR r.id IN (
           SELECT e.pgh_obj_id FROM exchange_feedrowevent e WHERE e.pgh_id > %(changes)s)
+        OR r.id IN (
+          SELECT i.row_id FROM exchange_findingevent e JOIN exchange_integrityfinding i
+            ON i.id = e.pgh_obj_id WHERE e.pgh_id > %(findings)s)
         ORDER BY 1, 2""",
         {
             "rows": max(before.get("feed_rows", 0) - LATE, 0),
             "changes": max(before.get("feed_changes", 0) - LATE, 0),
+            "findings": max(before.get("findings", 0) - LATE, 0),
         },
     )
 
