@@ -182,3 +182,30 @@ class IndicatorWarning(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.county_code or '全市'} {self.colour}"
+
+
+class Assessment(models.Model):
+    """Values for a yardstick, as they were handed in: a report's lines, or the city's own."""
+
+    class Kind(models.TextChoices):
+        REPORT = "report", _("省评报告")
+        DOING_BUSINESS = "doing-business", _("世行 2020")
+        B_READY = "b-ready", _("世行 B-READY")
+
+    kind = models.CharField(max_length=16, choices=Kind)
+    title = models.CharField(_("哪一轮"), max_length=100)
+    document = models.CharField(_("依据"), max_length=200)
+    data = models.TextField()  # CSV, as it came
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-made_at"]
+        constraints = [
+            models.CheckConstraint(name="assessment_has_its_document", condition=~Q(document=""))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.title}"

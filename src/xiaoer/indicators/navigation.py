@@ -46,4 +46,20 @@ def register() -> None:
             capability=may,
             order=40,
         ),
+        Entry(
+            group="monitoring",
+            label=_("评价自测"),
+            icon="clipboard-check",
+            url_name="evaluation",
+            capability=may,
+            order=50,
+        ),
+        Entry(
+            group="monitoring",
+            label=_("关账和目标"),
+            icon="lock-check",
+            url_name="keeping",
+            capability=Capability.KEEP_FIGURES,
+            order=60,
+        ),
     )

@@ -105,3 +105,18 @@ def share_bar(share: float | None) -> SafeString:
 def more_time(step: Change) -> str:
     """Say how much longer this side takes at a step than the other, over all cases."""
     return ("+" if step.difference < 0 else "") + took(-step.difference)
+
+
+@register.simple_tag
+def percent_bar(part: float) -> SafeString:
+    """Draw a percentage as a bar with its figure."""
+    return share_bar(part / 100)
+
+
+@register.simple_tag
+def score_bar(score: float) -> SafeString:
+    """Draw a score from 0 to 100 as a bar with its figure."""
+    return mark_safe(  # noqa: S308 - numbers only
+        f'<svg class="sharebar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">'
+        f'<rect width="{score:.1f}" height="8"/></svg> <b>{score:.1f}</b>'
+    )
