@@ -12,6 +12,7 @@ import typer
 
 from xiaoer.runtime.commands import spoken
 
+MOST_MEGABYTES = 100  # of a file; its rows are held at once, at ten times its size
 app = typer.Typer(no_args_is_help=True, help="外部数据：法院、税务、海关、供电、供水报来的")
 Feed = Annotated[str, typer.Argument(help="数据的键，用 feed list 看")]
 File = Annotated[Path, typer.Argument(help="CSV、Excel 或 JSON 文件")]
@@ -135,6 +136,12 @@ def _rows(file: Path, spec: Any) -> list[tuple[int, Mapping[str, object]]]:
     from .feeds.tables import NoTable, columns_of, rows_of
 
     try:
+        megabytes = file.stat().st_size // 1_000_000
+        if megabytes > MOST_MEGABYTES:
+            raise _failed(
+                f"文件有 {megabytes:,} MB，一次最多 {MOST_MEGABYTES} MB："
+                "按县区或日期拆成几份分批装，批次号各不相同"
+            )
         return list(rows_of(table_of(file.name, file.read_bytes()), columns_of(spec)))
     except OSError as problem:
         raise _failed(f"读不了 {file}：{problem.strerror}") from None

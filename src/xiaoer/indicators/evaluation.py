@@ -21,7 +21,7 @@ from .scoring.framework import BadInput, table
 from .services import NotNow
 
 Kind = Assessment.Kind
-GROUPS = {"1": "mkt", "2": "gov", "3": "law"}
+GROUPS = {"1.": "mkt", "GS": "gov", "RL": "law"}
 COLOURED = (Colour.GREEN, Colour.YELLOW, Colour.RED)
 READERS = {
     Kind.REPORT: score_rate.read,
@@ -166,5 +166,7 @@ def _named(row: dict[str, str], level: str) -> str:
 
 
 def _pack(measure: str) -> str:
-    group, _dot, number = measure.strip().partition(".")
-    return f"{GROUPS.get(group, '')}{int(number or 0):02}"
+    """Return the pack of a measure as the table writes it: `1.7` is mkt07, `RL3` is law03."""
+    text = measure.strip()
+    group, number = text[:2], text[2:]
+    return f"{GROUPS[group]}{int(number):02}"

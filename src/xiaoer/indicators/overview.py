@@ -20,6 +20,10 @@ WORST_FIRST = (Colour.RED, Colour.YELLOW, Colour.GREEN, Colour.GREY)
 CELL = {Colour.GREEN: "", Colour.YELLOW: "warn", Colour.RED: "bad", Colour.GREY: "mute"}
 
 
+# what the plan itself promises; targets of our own and of the law stand with each indicator
+OF_PLAN = frozenset({"plan", "set_by_city"})
+
+
 @dataclass(frozen=True)
 class Tile:
     """A measure: how many of its figures reach the target, and the worst colour among them."""
@@ -76,7 +80,7 @@ def of(period: Period, county: str) -> Overview:
     """Return the overview of the city or a county."""
     found = figures(period, county)
     count = {colour: sum(f.standing.colour is colour for f in found) for colour in Colour}
-    aimed = [f for f in found if f.aim.target is not None and f.known.spec.direction != "track"]
+    aimed = [f for f in found if f.aim.target is not None and f.known.spec.target_status in OF_PLAN]
     return Overview(
         parts=_parts(found),
         goals=[f for f in aimed if f.value is not None],

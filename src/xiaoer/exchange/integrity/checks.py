@@ -58,21 +58,26 @@ Check = Callable[[Span], Iterator[Hit]]
 def back_dated(span: Span) -> Iterator[Hit]:
     """An officer's act that is dated more than two business hours before its record."""
     rows = asked(
-        """SELECT e.id, e.at, e.recorded_at, c.id, c.number, v.key, c.organisation_id, c.county_code
+        """SELECT e.at, e.recorded_at, c.id, c.number, v.key, c.organisation_id, c.county_code
         FROM cases_caseevent e JOIN cases_case c ON c.id = e.case_id
         JOIN packs_packversion v ON v.id = c.pack_version_id
         WHERE e.recorded_at >= %(first)s AND e.recorded_at < %(after)s AND e.actor_id IS NOT NULL
-          AND e.recorded_at - e.at > interval '2 hours' AND NOT e.payload ? 'reason'""",
+          AND e.recorded_at - e.at > interval '2 hours' AND NOT e.payload ? 'reason'
+        ORDER BY e.at""",
         span.values,
     )
     clock = reckoner().clock(ClockProfile.WD_ADMIN)
-    for event, at, recorded, case, number, pack, organisation, county in rows:
-        (done, _day), (noted, _other) = clock.coordinate(at), clock.coordinate(recorded)
+    late: dict[str, list[tuple[Any, ...]]] = {}
+    for row in rows:
+        (done, _day), (noted, _other) = clock.coordinate(row[0]), clock.coordinate(row[1])
         if noted - done > SLACK:
-            text = _("%(case)s 有一步记的是 %(at)s，%(noted)s 才录入，没有写原因") % {
-                "case": number, "at": _local(at), "noted": _local(recorded),
-            }  # fmt: skip
-            yield Hit("back_dating", pack, f"event {event}", text, case, None, organisation, county)
+            late.setdefault(row[3], []).append(row)
+    for number, found in late.items():
+        at, recorded, case, _number, pack, organisation, county = found[0]
+        text = _("%(case)s 有 %(n)s 步事后补录，最早一步记的是 %(at)s，%(noted)s 才录入") % {
+            "case": number, "n": len(found), "at": _local(at), "noted": _local(recorded),
+        }  # fmt: skip
+        yield Hit("back_dating", pack, number, text, case, None, organisation, county)
 
 
 def bouncing(span: Span) -> Iterator[Hit]:

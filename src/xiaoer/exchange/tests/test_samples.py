@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from typer.testing import CliRunner
 
 from xiaoer.clock import WorkCalendar
+from xiaoer.exchange import feed_commands
 from xiaoer.exchange.feed_commands import app
 from xiaoer.exchange.feeds.files import table_of
 from xiaoer.exchange.feeds.rows import RowReader
@@ -13,6 +16,7 @@ from xiaoer.exchange.feeds.tables import columns_of, rows_of
 from xiaoer.packs.library import sources
 from xiaoer.packs.reading import SAMPLES
 from xiaoer.packs.schema import FeedSpec
+from xiaoer.packs.services import install
 
 COUNTIES = ("441502", "441503", "441581", "441521", "441523", "441524")
 FEEDS = [
@@ -30,6 +34,24 @@ def test_a_sample_is_taken_without_a_fault(feed: FeedSpec, data: bytes | None) -
     read = list(RowReader(feed, COUNTIES, WorkCalendar.china()).read(rows))
     assert [(row.line, row.faults) for row in read if row.faults] == []
     assert len(read) >= 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("command", ["check", "load"])
+def test_a_file_of_two_gigabytes_is_refused_before_it_is_read(
+    bodies: object, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: str
+) -> None:
+    known = sources()
+    install(known["mkt10"], list(known.values()))
+    monkeypatch.setattr(feed_commands, "_prepare", lambda: None)
+    file = tmp_path / "huge.csv"
+    with file.open("wb") as out:
+        out.truncate(2 * 10**9)  # holes: nothing is written
+    words = [command, "export_refund", str(file)]
+    words += ["--period", "2026-06"] if command == "load" else []
+    ended = CliRunner().invoke(app, words)
+    assert ended.exit_code == 1
+    assert "一次最多 100 MB" in ended.stderr
 
 
 def test_a_sample_is_printed_as_it_is() -> None:
