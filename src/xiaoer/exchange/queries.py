@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
@@ -128,3 +129,27 @@ def waiting(viewer: Viewer, feed_key: str) -> QuerySet[FeedRow]:
     if organisations is not None:
         rows = rows.filter(batch__producer_id__in=organisations)
     return rows.select_related("batch").order_by("pk")
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a row of a feed came from: its batch, and its line in the file as it came."""
+
+    batch: str
+    line: int
+    received_at: datetime
+    revision: int
+
+
+def origins(feed_key: str, rows: Iterable[Mapping[str, Any]]) -> dict[str, Origin]:
+    """Return where rows of a feed came from, by row key; nothing for rows of cases."""
+    keys = [row["row_key"] for row in rows if row.get("row_key")]
+    if not keys:
+        return {}
+    found = FeedRow.objects.filter(
+        feed_key=feed_key, row_key__in=keys, state=FeedRow.State.ACCEPTED
+    ).select_related("batch")
+    return {
+        row.row_key: Origin(row.batch.batch_id, row.line, row.batch.received_at, row.revision)
+        for row in found
+    }

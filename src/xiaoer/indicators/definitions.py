@@ -35,6 +35,7 @@ class Definition:
     weight: Node | None
     numerator: Node | None
     denominator: Node | None
+    producer: str = ""  # code of the organisation that sends the rows of a feed
 
     @property
     def id(self) -> str:
@@ -91,4 +92,5 @@ def defined(spec: IndicatorSpec, pack: Pack) -> Definition | None:
         weight=number(spec.weight, columns) if spec.weight else None,
         numerator=share(spec.numerator, columns) if spec.numerator else None,
         denominator=share(spec.denominator, columns) if spec.denominator else None,
+        producer=next((feed.producer for feed in pack.feeds if feed.key == spec.source), ""),
     )

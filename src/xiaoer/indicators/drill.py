@@ -40,12 +40,22 @@ def rows_behind(
 ) -> Behind:
     """Return the rows of an indicator in a period and county that the viewer's reach covers."""
     codes = _reach(viewer)
+    if codes is not None and definition.producer not in ("", *codes):
+        return _out_of_reach(engine, definition, period, county)
     found = engine.rows(definition, period.year, period.month, county, codes, offset, limit)
     scale = scales_of(definition).numerator
     for row in found.rows:
         if definition.spec.measure != "rate" and isinstance(row.get("value"), int):
             row["value"] = row["value"] / scale
     return Behind(found.rows, found.total, found.all_rows - found.total, found.excluded)
+
+
+def _out_of_reach(
+    engine: DuckEngine, definition: Definition, period: Period, county: str
+) -> Behind:
+    """Rows that another unit sent are counted, not shown."""
+    found = engine.rows(definition, period.year, period.month, county, None, 0, 0)
+    return Behind([], 0, found.all_rows, found.excluded)
 
 
 SPREAD = frozenset({"mean", "median", "p90", "max"})

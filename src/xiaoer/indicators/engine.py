@@ -15,7 +15,7 @@ from xiaoer.exchange.mart.store import OPEN, Manifest, Store
 
 from .compiling import date_column
 from .definitions import ADDITIVE, PLAIN, STOCKS, Definition
-from .figures import Cell, groups_added, stocks, years
+from .figures import Cell, extremes, groups_added, stocks, years
 from .querying import MONTH_SETS, SETS, YEAR_SETS, Dialect, cells_from, cells_sql
 
 OWN = ("cases", "findings", "catalogue")
@@ -59,6 +59,8 @@ class Engine(ABC):
         if definition.spec.measure in ADDITIVE:
             plain = definition.spec.measure in PLAIN
             return found + years([*found, *_others(known, months, of_years)], plain)
+        if definition.spec.measure == "max":
+            return found + extremes([*found, *_others(known, months, of_years)])
         whole = {f"{year}-{month:02}" for year in of_years for month in range(1, 13)}
         if definition.spec.measure in STOCKS:
             return self._finished(definition, self._asked(definition, MONTH_SETS, whole))

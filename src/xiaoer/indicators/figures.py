@@ -138,6 +138,24 @@ def years(months: Iterable[Cell], plain: bool) -> list[Cell]:
     return [_year(cells, plain) for cells in found.values()]
 
 
+def extremes(months: Iterable[Cell]) -> list[Cell]:
+    """Return the cells of the years whose largest row is the largest of their months."""
+    found: dict[tuple[int, str], list[Cell]] = {}
+    for cell in months:
+        found.setdefault((cell.year, cell.county), []).append(cell)
+    return [_largest(cells) for cells in found.values()]
+
+
+def _largest(cells: list[Cell]) -> Cell:
+    known = [cell.numerator for cell in cells if cell.denominator and cell.numerator is not None]
+    return replace(
+        _added(cells, WHOLE_YEAR),
+        county=cells[0].county,
+        numerator=max(known) if known else None,
+        denominator=1 if known else 0,
+    )
+
+
 def _year(cells: list[Cell], plain: bool) -> Cell:
     added = _added(cells, WHOLE_YEAR)
     return replace(

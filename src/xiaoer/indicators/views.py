@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from xiaoer.cases.access import visible
 from xiaoer.exchange.mart.refresh import mart_store
+from xiaoer.exchange.queries import origins
 from xiaoer.people.access import needs
 from xiaoer.people.roles import Capability, Viewer
 
@@ -141,6 +142,7 @@ def rows(request: HttpRequest, indicator_id: str) -> HttpResponse:
         "following": offset + FIRST_ROWS if found.total > offset + FIRST_ROWS else None,
         "counties": {c.division_code: c.short_name for c in queries.counties()},
         "open": _may_open(request.viewer, found),
+        "origins": origins(known.definition.spec.source, found.rows),
     }
     return render(request, "indicators/rows.html", context)
 

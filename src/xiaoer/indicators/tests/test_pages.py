@@ -86,6 +86,27 @@ def test_a_county_has_its_own_rows(office) -> None:
         assert found.total == stored.rows + stored.excluded
 
 
+def test_rows_of_a_feed_tell_their_batch_and_are_shown_to_their_sender_alone(
+    bodies, people, reported, client_of, clerks
+) -> None:
+    known = sources()
+    install(known["mkt07"], list(known.values()))
+    reported(TODAY)
+    compute(refresh())
+    page = "/indicators/mkt07_overdue_orders/rows/?year=2026&month=9"
+    whole = client_of("office").get(page)
+    first = whole.context["found"].rows[0]
+    origin = whole.context["origins"][first["row_key"]]
+    assert (origin.batch, origin.line >= 2) == ("power_work_order-202609", True)
+    assert "批次 power_work_order-202609" in whole.content.decode()
+    other = client_of("housing-head").get(page).context["found"]
+    assert (other.rows, other.total) == ([], 0)
+    assert other.hidden == whole.context["found"].total
+    sender = Client()
+    sender.force_login(clerks["power"], backend="django.contrib.auth.backends.ModelBackend")
+    assert sender.get(page).context["found"].total == whole.context["found"].total
+
+
 def test_the_workbook_has_real_numbers_and_dates(office) -> None:
     answer = office.get(f"/indicators/{TIME}/rows/?year=2026&format=xlsx")
     book = CalamineWorkbook.from_filelike(BytesIO(answer.content))
