@@ -36,6 +36,7 @@ class DuckEngine(Engine):
         """Open the mart in a connection of its own."""
         super().__init__(store, manifest)
         self.duck = duckdb.connect(config={"memory_limit": MEMORY})
+        store.shelf.show_to(self.duck)
         self.duck.execute("SET TimeZone = 'UTC'")
         self.duck.execute("SET parquet_metadata_cache = true")  # files never change
 

@@ -7,11 +7,13 @@ from typing import Any
 
 from pyspark.sql import SparkSession
 
+from xiaoer.exchange.mart.shelves import Bucket
 from xiaoer.exchange.mart.store import Manifest, Store
 
 from .engine import Engine
 from .querying import SPARK
 
+SPARKS = (f"{Bucket.SCHEME}://", "s3a://")  # Spark has a name of its own for a bucket
 SETTINGS = {
     "spark.sql.session.timeZone": "UTC",
     # sums that overflow fail instead of wrapping, and "x" is a name as in every other engine
@@ -47,5 +49,5 @@ class SparkEngine(Engine):
 
     def name_files(self, source: str, paths: list[str], which: str) -> None:
         """Let a name stand for the rows of some files that a condition lets through."""
-        rows = self.spark.read.parquet(*paths)
+        rows = self.spark.read.parquet(*(path.replace(*SPARKS) for path in paths))
         (rows.where(which) if which else rows).createOrReplaceTempView(source)

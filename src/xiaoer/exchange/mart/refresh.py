@@ -11,7 +11,6 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -30,6 +29,7 @@ from .case_rows import CLOSED, Wanted
 from .formula_names import wanted_by
 from .places import with_dates, with_instants
 from .reading import asked, copied
+from .shelves import shelf_at
 from .store import OPEN, Manifest, Part, Store
 
 LOCK = 0x6D617274  # "mart"
@@ -57,7 +57,7 @@ class Refreshed:
 
 def mart_store() -> Store:
     """Return the mart of this installation."""
-    return Store(Path(settings.MART_ROOT))
+    return Store(shelf_at(settings.MART_ROOT))
 
 
 def refresh(store: Store | None = None, progress: Progress | None = None) -> Refreshed:
@@ -79,6 +79,7 @@ class _Refresh:
         self.packs = [version(pk) for pk in PackVersion.objects.values_list("pk", flat=True)]
         self.wanted = wanted_by(loaded.pack for loaded in self.packs)
         self.duck = duckdb.connect()
+        store.shelf.show_to(self.duck)
         self.duck.execute("SET TimeZone = 'UTC'")
         self.duck.register("items", item_rows.items_of(self.packs))
         self.before = store.manifest()

@@ -8,11 +8,12 @@ not name is removed.
 from __future__ import annotations
 
 import json
-import os
 import secrets
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+
+from .shelves import Folder, Shelf
 
 MANIFEST = "manifest.json"
 BEFORE = "manifest.before.json"
@@ -56,58 +57,43 @@ class Manifest:
         return {part.file for parts in self.tables.values() for part in parts.values()}
 
 
-@dataclass(frozen=True)
 class Store:
-    """The mart's folder."""
+    """The mart's files, wherever they lie."""
 
-    folder: Path
+    def __init__(self, where: Path | Shelf) -> None:
+        """Take a folder, or a shelf of another kind."""
+        self.shelf: Shelf = Folder(where) if isinstance(where, Path) else where
 
     def manifest(self, name: str = MANIFEST) -> Manifest:
         """Return the present state of the mart; an empty one before the first refresh."""
-        try:
-            text = (self.folder / name).read_text()
-        except FileNotFoundError:
-            return Manifest()
-        return _restored(json.loads(text))
+        text = self.shelf.read(name)
+        return _restored(json.loads(text)) if text is not None else Manifest()
 
     def paths(self, manifest: Manifest, table: str, months: set[str] | None = None) -> list[str]:
-        """Return the files of a table, of some months or of all."""
+        """Return the addresses of a table's files, of some months or of all."""
         return [
-            str(self.folder / part.file)
+            self.shelf.address(part.file)
             for month, part in manifest.months(table).items()
             if months is None or month in months
         ]
 
-    def new_file(self, table: str, month: str) -> tuple[str, Path]:
+    def new_file(self, table: str, month: str) -> tuple[str, str]:
         """Return a new name for a part and where to write it."""
         name = f"{table}/{month}.{secrets.token_hex(6)}.parquet"
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return name, path
+        return name, self.shelf.address(name)
 
     def commit(self, manifest: Manifest) -> None:
         """Make a manifest the present one, and remove what the last two do not name."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        current = self.folder / MANIFEST
-        if current.exists():
-            _write(self.folder / BEFORE, current.read_text())
-        _write(current, json.dumps(_stored(manifest), ensure_ascii=False))
+        current = self.shelf.read(MANIFEST)
+        if current is not None:
+            self.shelf.replace(BEFORE, current)
+        self.shelf.replace(MANIFEST, json.dumps(_stored(manifest), ensure_ascii=False))
         self._sweep(manifest.files() | self.manifest(BEFORE).files())
 
     def _sweep(self, kept: set[str]) -> None:
-        for path in self.folder.glob("*/*.parquet"):
-            if str(path.relative_to(self.folder)) not in kept:
-                path.unlink(missing_ok=True)
-
-
-def _write(path: Path, text: str) -> None:
-    """Replace a file so that a crash leaves the old one or the new one."""
-    draft = path.with_suffix(".new")
-    with draft.open("w") as out:
-        out.write(text)
-        out.flush()
-        os.fsync(out.fileno())
-    draft.replace(path)
+        for name in self.shelf.parts():
+            if name not in kept:
+                self.shelf.remove(name)
 
 
 def _stored(manifest: Manifest) -> dict[str, Any]:

@@ -104,7 +104,7 @@ def test_answers_stay_out_but_for_those_that_formulas_name(granted) -> None:
     refresh()
     (row,) = rows("SELECT answers FROM {cases}")
     assert row["answers"] == {}
-    folder = mart_store().folder
+    folder = mart_store().shelf.root
     assert not any(b"110101199003071233" in p.read_bytes() for p in folder.rglob("*.parquet"))
 
 
@@ -136,14 +136,14 @@ def test_a_refresh_that_breaks_off_leaves_the_old_mart(granted) -> None:
     before = refresh().manifest
     granted("2022-06-07 09:00", "2022-06-08 16:00", "2022-06-09 11:00")
     with pytest.raises(OSError, match="no space"):
-        refresh(Torn(mart_store().folder))
+        refresh(Torn(mart_store().shelf.root))
     assert mart_store().manifest() == before
     assert len(rows("SELECT 1 FROM {cases}")) == 1
     refresh()
     assert len(rows("SELECT 1 FROM {cases}")) == 2
     after = mart_store()
     named = after.manifest().files() | after.manifest("manifest.before.json").files()
-    on_disk = {str(p.relative_to(after.folder)) for p in after.folder.glob("*/*.parquet")}
+    on_disk = {str(p.relative_to(after.shelf.root)) for p in after.shelf.root.glob("*/*.parquet")}
     assert on_disk <= named
 
 
@@ -152,7 +152,7 @@ def test_a_reader_keeps_its_files_while_the_mart_moves_on(tmp_path: Path) -> Non
     versions = []
     for number in range(3):
         name, path = store.new_file("cases", "2022-06")
-        path.write_bytes(b"x" * (number + 1))
+        Path(path).write_bytes(b"x" * (number + 1))
         versions.append(Manifest(version=number).with_part("cases", "2022-06", Part(name, 1)))
         store.commit(versions[-1])
     assert [(tmp_path / next(iter(v.files()))).exists() for v in versions] == [False, True, True]
