@@ -22,6 +22,7 @@ SAMPLES = "samples"  # a month of rows for each feed, to try the way in with
 ENGLISH = "english.csv"  # zh-hans,en: for texts that carry no English of their own
 ENGLISH_COLUMNS = ("zh-hans", "en")
 MAX_FILES = 300
+MOST_KNOWN = 64  # packs that a process remembers: every pack of a city, twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +123,22 @@ def read(folder: Path) -> PackSource:
         return PackSource(folder.name, {}, faults=(Fault(PACK, 1, reason),))
     if OVERRIDE in files and PACK in files:
         faults.append(Fault(OVERRIDE, 1, "override.yaml 和 pack.yaml 不能放在一个文件夹"))
-    source = parsed(folder.resolve().name, files)
+    source = _known(folder.resolve().name, files)
     paths = {name: folder / name for name in files}
     return replace(source, faults=(*faults, *source.faults), paths=paths)
+
+
+_sources: dict[tuple[str, str], PackSource] = {}  # what was parsed last, by name and content
+
+
+def _known(name: str, files: Mapping[str, bytes]) -> PackSource:
+    """Parse the files of a pack, or return what the same content gave before."""
+    key = name, digest_of(files)
+    if key not in _sources:
+        if len(_sources) >= MOST_KNOWN:
+            _sources.pop(next(iter(_sources)))
+        _sources[key] = parsed(name, files)
+    return _sources[key]
 
 
 def parsed(
