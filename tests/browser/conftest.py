@@ -24,6 +24,8 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 PASSWORD = "demo-password"
 TODAY = date(2026, 10, 12)
 AXE = Path(__file__).resolve().parents[2] / "frontend/node_modules/axe-core/axe.min.js"
+LANGUAGES = ("zh-hans", "zh-hant", "en")
+THEMES = ("light", "dark")
 SIZES = {"desktop": (1440, 900), "mobile": (390, 844)}
 
 
@@ -98,7 +100,8 @@ def city(
     """The demo city on a fixed day; its cases are played only where a test looks at them."""
     settings.DEMO = True
     settings.MEDIA_ROOT = str(tmp_path)
-    return make_city(PASSWORD, TODAY, casework="casework" in request.fixturenames)
+    played = "casework" in request.fixturenames
+    return make_city(PASSWORD, TODAY, casework=played, past=False)
 
 
 @pytest.fixture
@@ -124,4 +127,7 @@ def visit(browser: Browser, live_server: object, city: list[Programme]) -> Itera
 
     yield visitor
     for context in contexts:
+        for page in context.pages:
+            # a request that is still being answered would stand in the way of emptying the tables
+            page.wait_for_load_state("networkidle")
         context.close()

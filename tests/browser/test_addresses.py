@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from xiaoer.cases.models import Case, Draft
+
+from .conftest import LANGUAGES, SIZES, THEMES
 
 ASKED = "/addresses/?q=東浦區市民大道一百二十八號海天大廈A座12樓1203室"
 PAGES = {
@@ -16,9 +16,13 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("size", ["desktop", "mobile"])
-@pytest.mark.parametrize("language", ["zh-hans", "zh-hant", "en"])
-def test_the_register_opens_without_error_or_overflow(visit, size, language):
+def test_the_register_opens_without_error_or_overflow(visit):
+    for size in SIZES:
+        for language in LANGUAGES:
+            opens(visit, size, language)
+
+
+def opens(visit, size: str, language: str) -> None:
     visitor = visit(size)
     visitor.sign_in("registrar")
     visitor.look(language)
@@ -30,9 +34,13 @@ def test_the_register_opens_without_error_or_overflow(visit, size, language):
     assert visitor.faults == []
 
 
-@pytest.mark.parametrize("size", ["desktop", "mobile"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_register_is_accessible(visit, size, theme):
+def test_the_register_is_accessible(visit):
+    for size in SIZES:
+        for theme in THEMES:
+            accessible(visit, size, theme)
+
+
+def accessible(visit, size: str, theme: str) -> None:
     visitor = visit(size, reduced_motion="reduce")
     visitor.sign_in("registrar")
     visitor.look("zh-hans", theme)

@@ -6,6 +6,8 @@ import pytest
 
 from xiaoer.cases.models import Case, Todo
 
+from .conftest import LANGUAGES, SIZES, THEMES
+
 PUBLIC = {
     "portal": "/portal/",
     "services": "/services/",
@@ -26,9 +28,13 @@ def desk_pages() -> dict[str, str]:
     return {"desk": "/desk/", "case": f"/cases/{running.number}/", "search": "/cases/"}
 
 
-@pytest.mark.parametrize("size", ["desktop", "mobile"])
-@pytest.mark.parametrize("language", ["zh-hans", "zh-hant", "en"])
-def test_casework_pages_open_without_error_or_overflow(visit, casework, size, language):
+def test_casework_pages_open_without_error_or_overflow(visit, casework):
+    for size in SIZES:
+        for language in LANGUAGES:
+            opens(visit, size, language)
+
+
+def opens(visit, size: str, language: str) -> None:
     visitor = visit(size)
     visitor.look(language)
     for who, pages in ((None, PUBLIC), ("plant", own_pages()), ("builder", desk_pages())):
@@ -44,9 +50,13 @@ def test_casework_pages_open_without_error_or_overflow(visit, casework, size, la
     assert visitor.faults == []
 
 
-@pytest.mark.parametrize("size", ["desktop", "mobile"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_casework_pages_are_accessible(visit, casework, size, theme):
+def test_casework_pages_are_accessible(visit, casework):
+    for size in SIZES:
+        for theme in THEMES:
+            accessible(visit, size, theme)
+
+
+def accessible(visit, size: str, theme: str) -> None:
     visitor = visit(size, reduced_motion="reduce")
     visitor.look("zh-hans", theme)
     found = {}

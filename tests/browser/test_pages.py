@@ -6,7 +6,7 @@ import os
 import re
 from pathlib import Path
 
-import pytest
+from .conftest import LANGUAGES, SIZES, THEMES
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 SHOTS = os.environ.get("XIAOER_SCREENSHOTS")
@@ -31,6 +31,16 @@ def addresses(city) -> dict[str, str]:
         "organisations": "/people/",
         "me": "/people/me/",
         "enterprises": "/registry/",
+        "cockpit": "/cockpit/",
+        "indicators": "/indicators/",
+        "warnings": "/warnings/",
+        "feeds": "/feeds/",
+        "flows": "/flows/",
+        "findings": "/findings/",
+        "evaluation": "/evaluation/",
+        "national": "/evaluation/national/",
+        "yardstick": "/evaluation/b-ready/",
+        "keeping": "/figures/keeping/",
     }
 
 
@@ -41,9 +51,13 @@ def shoot(visitor, name: str) -> None:
         visitor.page.screenshot(path=f"{SHOTS}/{name}.png")
 
 
-@pytest.mark.parametrize("size", ["desktop", "mobile"])
-@pytest.mark.parametrize("language", ["zh-hans", "zh-hant", "en"])
-def test_every_page_opens_without_error_or_overflow(visit, city, size: str, language: str) -> None:
+def test_every_page_opens_without_error_or_overflow(visit, city) -> None:
+    for size in SIZES:
+        for language in LANGUAGES:
+            opens(visit, city, size, language)
+
+
+def opens(visit, city, size: str, language: str) -> None:
     visitor = visit(size)
     visitor.sign_in("office")
     visitor.look(language)
@@ -56,9 +70,13 @@ def test_every_page_opens_without_error_or_overflow(visit, city, size: str, lang
     assert visitor.faults == []
 
 
-@pytest.mark.parametrize("size", ["desktop", "mobile"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_every_page_is_accessible(visit, city, size: str, theme: str) -> None:
+def test_every_page_is_accessible(visit, city) -> None:
+    for size in SIZES:
+        for theme in THEMES:
+            accessible(visit, city, size, theme)
+
+
+def accessible(visit, city, size: str, theme: str) -> None:
     visitor = visit(size, reduced_motion="reduce")
     visitor.look("zh-hans", theme)
     visitor.open("/accounts/login/")

@@ -32,8 +32,13 @@ def is_made() -> bool:
 
 
 @transaction.atomic
-def make_city(password: str, today: date | None = None, casework: bool = True) -> list[Programme]:
-    """Make bodies, people, enterprises, cases and two programmes; all of it or nothing."""
+def make_city(
+    password: str, today: date | None = None, casework: bool = True, past: bool = True
+) -> list[Programme]:
+    """Make bodies, people, enterprises, cases and two programmes; all of it or nothing.
+
+    `past`: also a year and a half of ended cases, and what line systems reported.
+    """
     bodies = make_bodies(FOUNDED)
     people = make_people(bodies, FOUNDED, password)
     heads = _heads(bodies, people)
@@ -43,7 +48,7 @@ def make_city(password: str, today: date | None = None, casework: bool = True) -
     packs = load_packs() if casework else []
     load_register(packs)
     open_cases(applicants, packs)
-    if casework:
+    if casework and past:
         make_history(earlier_systems(), today or timezone.localdate())
         send_feeds(today or timezone.localdate())
     cast = cast_of(people, heads)

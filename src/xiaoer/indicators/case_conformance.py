@@ -7,6 +7,7 @@ from xiaoer.packs.items import Item
 from xiaoer.packs.queries import LoadedPack
 from xiaoer.process.vetting import read_library
 
+from .mining.alignment import MOST_STATES
 from .mining.conformance import Conformance, conformance
 from .mining.drawn import CannotCheck, Drawn
 from .mining.net import Net
@@ -25,8 +26,13 @@ def net_of(pack: LoadedPack, item: Item) -> Net:
     return Drawn(scope, library.processes, BY_PEOPLE, names).net()
 
 
-def conformance_of(trails: Trails, pack: LoadedPack, item: Item) -> Conformance:
-    """Judge the cases of one item by its steps; receipt, clocks and notices are beside them."""
+def conformance_of(
+    trails: Trails, pack: LoadedPack, item: Item, most_states: int = MOST_STATES
+) -> Conformance:
+    """Judge the cases of one item by its steps; receipt, clocks and notices are beside them.
+
+    An order of activities that takes more than `most_states` to explain is not judged.
+    """
     net = net_of(pack, item)
     titles = {step_title(item, step.key) for step in item.steps}
-    return conformance(trails, net, only=titles | set(net.labels))
+    return conformance(trails, net, only=titles | set(net.labels), most_states=most_states)

@@ -62,6 +62,7 @@ class Cases:
 
     trails: Trails
     total: int
+    newest: int | None  # event that was there when they were read
 
 
 def cases_of(selection: Selection) -> Cases:
@@ -71,7 +72,7 @@ def cases_of(selection: Selection) -> Cases:
 
 
 @lru_cache(maxsize=16)
-def _read(selection: Selection, _newest: int | None) -> Cases:
+def _read(selection: Selection, newest: int | None) -> Cases:
     cases = selection.cases()
     total = cases.count()
     chosen = cases.order_by("-ended_at")[:MOST_CASES] if total > MOST_CASES else cases.order_by()
@@ -88,7 +89,7 @@ def _read(selection: Selection, _newest: int | None) -> Cases:
         )
     )
     with override("zh-hans"):
-        return Cases(_trails(selection.item, events.iterator(chunk_size=10_000)), total)
+        return Cases(_trails(selection.item, events.iterator(chunk_size=10_000)), total, newest)
 
 
 def _trails(item: str, events: Iterable[tuple[str, int, str, str | None, datetime, str]]) -> Trails:

@@ -48,6 +48,9 @@ def _cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XIAOER_SPARK_MASTER", "local[2]")
         patch.setenv("XIAOER_SPARK_PARTITIONS", "1")
+        # compiling Java for every query takes longer than reading these few rows
+        session().conf.set("spark.sql.codegen.wholeStage", "false")
+        session().conf.set("spark.sql.codegen.factoryMode", "NO_CODEGEN")
         yield
         session().stop()
 

@@ -25,13 +25,31 @@ COMMAND = [sys.executable, "-c", "from xiaoer.cli import main; main()"]
 
 
 @pytest.fixture
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    base = tmp_path_factory.mktemp("home")
-    # the database's own user walks through them; parallel tests put one folder more between
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return walkable(tmp_path_factory.mktemp("home")) / "data"
+
+
+def walkable(base: Path) -> Path:
+    """Let the database's own user through; parallel tests put one folder more between."""
     for parent in (base, *list(base.parents)[:3]):
         if parent != Path("/tmp"):  # noqa: S108
             parent.chmod(0o711)
-    return base / "data"
+    return base
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the tables in it, to be copied: making one takes a quarter of a minute."""
+    made = walkable(tmp_path_factory.mktemp("migrated")) / "data"
+    assert run(made, "manage", "migrate", "-v0").returncode == 0
+    return made
+
+
+@pytest.fixture
+def home(bare: Path, migrated: Path) -> Path:
+    """A data folder of the test's own with the tables in it."""
+    subprocess.run(["cp", "-a", str(migrated), str(bare)], check=True)
+    return bare
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
@@ -66,7 +84,6 @@ def embedded(home: Path, statement: str) -> list[tuple[object, ...]]:
 
 
 def test_a_backup_brings_back_rows_and_files_and_keeps_what_it_replaced(home: Path) -> None:
-    assert run(home, "manage", "migrate", "-v0").returncode == 0
     embedded(home, "CREATE TABLE mark AS SELECT 'before' AS word")
     (home / "media" / "plans").mkdir()
     (home / "media" / "plans" / "a.txt").write_text("原件")
@@ -90,7 +107,6 @@ def test_a_backup_brings_back_rows_and_files_and_keeps_what_it_replaced(home: Pa
 
 
 def test_a_backup_that_was_touched_is_refused_and_nothing_changes(home: Path) -> None:
-    run(home, "manage", "migrate", "-v0")
     embedded(home, "CREATE TABLE mark AS SELECT 'before' AS word")
     file = home / "b.tar"
     run(home, "backup", str(file))
@@ -110,7 +126,6 @@ def test_a_backup_that_was_touched_is_refused_and_nothing_changes(home: Path) ->
 
 
 def test_a_backup_cannot_write_outside_its_folder(home: Path) -> None:
-    run(home, "manage", "migrate", "-v0")
     outside = home / "escaped.txt"
     file = home / "evil.tar"
     with tarfile.open(file, "w") as archive:
@@ -123,7 +138,6 @@ def test_a_backup_cannot_write_outside_its_folder(home: Path) -> None:
 
 
 def test_a_restore_killed_half_way_leaves_the_old_data(home: Path) -> None:
-    run(home, "manage", "migrate", "-v0")
     embedded(home, "CREATE TABLE mark AS SELECT n FROM generate_series(1, 200000) n")
     file = home / "b.tar"
     run(home, "backup", str(file))
@@ -142,43 +156,43 @@ def test_a_restore_killed_half_way_leaves_the_old_data(home: Path) -> None:
     assert again.returncode == 0, again.stderr
 
 
-def test_backup_and_restore_work_on_a_server_of_ones_own(home: Path, tmp_path_factory) -> None:
+def test_backup_and_restore_work_on_a_server_of_ones_own(bare: Path, tmp_path_factory) -> None:
     base = tmp_path_factory.mktemp("server")
     base.chmod(0o711)
     server = Cluster(base / "pg", durable=False)
     hold = server.join()
     url = {"DATABASE_URL": server.url()}
-    assert run(home, "manage", "migrate", "-v0", **url).returncode == 0
+    assert run(bare, "manage", "migrate", "-v0", **url).returncode == 0
     execute(server.url(), "CREATE TABLE mark AS SELECT 'before' AS word")
-    file = home / "b.tar"
-    assert run(home, "backup", str(file), **url).returncode == 0
+    file = bare / "b.tar"
+    assert run(bare, "backup", str(file), **url).returncode == 0
     execute(server.url(), "DROP TABLE mark")
-    assert run(home, "restore", str(file), "--yes", **url).returncode == 0
+    assert run(bare, "restore", str(file), "--yes", **url).returncode == 0
     assert execute(server.url(), "SELECT word FROM mark") == [("before",)]
-    assert not (home / "pg").exists(), "the embedded server must not start"
+    assert not (bare / "pg").exists(), "the embedded server must not start"
     server.leave(hold)
 
 
-def test_doctor_finds_what_is_broken_and_says_how_to_mend_it(home: Path) -> None:
-    before = run(home, "doctor", "--json")
+def test_doctor_finds_what_is_broken_and_says_how_to_mend_it(bare: Path) -> None:
+    before = run(bare, "doctor", "--json")
     assert before.returncode == 1
     findings = {finding["code"]: finding for finding in json.loads(before.stdout)}
     assert not findings["migrations"]["good"]
     assert "xiaoer manage migrate" in findings["migrations"]["mend"]
-    run(home, "manage", "migrate", "-v0")
-    home.chmod(0o755)
-    (home / "secret_key").chmod(0o644)
-    answer = run(home, "doctor", "--json")
+    run(bare, "manage", "migrate", "-v0")
+    bare.chmod(0o755)
+    (bare / "secret_key").chmod(0o644)
+    answer = run(bare, "doctor", "--json")
     found = {finding["code"]: finding["good"] for finding in json.loads(answer.stdout)}
     assert found["migrations"]
     assert not found["secret"]
-    gone = run(home, "doctor", "--json", DATABASE_URL="postgresql:///nowhere?host=/nowhere")
+    gone = run(bare, "doctor", "--json", DATABASE_URL="postgresql:///nowhere?host=/nowhere")
     found = {finding["code"]: finding["good"] for finding in json.loads(gone.stdout)}
     assert not found["database"]
 
 
-def test_serve_refuses_to_run_on_an_old_schema(home: Path) -> None:
-    answer = run(home, "serve")
+def test_serve_refuses_to_run_on_an_old_schema(bare: Path) -> None:
+    answer = run(bare, "serve")
     assert answer.returncode == 1
     assert "xiaoer manage migrate" in answer.stderr
 
@@ -203,7 +217,6 @@ def answers(url: str) -> bool:
 
 
 def test_serve_takes_the_next_port_stops_cleanly_and_survives_a_kill(home: Path) -> None:
-    run(home, "manage", "migrate", "-v0")
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -213,7 +226,7 @@ def test_serve_takes_the_next_port_stops_cleanly_and_survives_a_kill(home: Path)
         assert answers(url)
     process.send_signal(signal.SIGTERM)
     assert process.wait(20) == 0
-    assert not Cluster(home / "pg").running()
+    assert eventually(lambda: not Cluster(home / "pg").running())
     process, url = serving(home, port + 40)
     assert answers(url)
     process.send_signal(signal.SIGKILL)
@@ -238,7 +251,6 @@ def eventually(holds: Callable[[], bool]) -> bool:
 
 
 def test_what_runs_beside_the_server_comes_back_when_killed_and_goes_with_it(home: Path) -> None:
-    run(home, "manage", "migrate", "-v0")
     process, url = serving(home, 47300)
     assert answers(url)
     started = [child for child in descendants(process.pid) if is_ours(child)]
