@@ -7,18 +7,20 @@ from ninja.security import django_auth
 from xiaoer.campaign.api import plans, programmes
 from xiaoer.cases.api import cases, todos
 from xiaoer.exchange.api import router as feeds
+from xiaoer.indicators.api import router as indicators
 from xiaoer.people.access import Refused
 from xiaoer.web.clock_api import clock
 
 api = NinjaAPI(
     title="店小二 Xiaoer",
     version="1",
-    description="Cases, plans, programmes and statutory time. Sign in first: the session is used.",
+    description="Cases, plans, programmes, figures and statutory time. Sign in first: the session is used.",
     auth=django_auth,
 )
 api.add_router("/clock", clock)
 api.add_router("/cases", cases)
 api.add_router("/feeds", feeds)
+api.add_router("/indicators", indicators)
 api.add_router("/todos", todos)
 api.add_router("/plans", plans)
 api.add_router("/programmes", programmes)

@@ -109,6 +109,29 @@ def test_others_do_not_keep_figures(office: Client, client_of: Callable[[str], C
     assert not ClosedMonth.objects.exists()
 
 
+def test_figures_are_read_over_http_with_what_they_are_made_of(
+    office: Client, client_of: Callable[[str], Client]
+) -> None:
+    IndicatorValue.objects.create(
+        indicator="mkt06_dispute_closed_rate", year=2026, month=5, county_code="441502",
+        value=99.0, numerator=99, denominator=100, rows=100, definition="x", mart_version=1,
+        computed_at=timezone.now(),
+    )  # fmt: skip
+    listed = {row["id"]: row for row in office.get("/api/indicators/").json()}
+    assert listed["mkt06_annual_tax_hours"]["target"] == "90"
+    assert listed["mkt06_eval_score_rate"]["definition"] == ""
+    found = office.get("/api/indicators/figures?year=2026&month=5&county=441502").json()
+    mine = next(row for row in found if row["id"] == "mkt06_dispute_closed_rate")
+    assert (mine["value"], mine["colour"], mine["rows"]) == (99.0, "green", 100)
+    cells = office.get("/api/indicators/mkt06_dispute_closed_rate/values?year=2026").json()
+    assert [(c["county"], c["numerator"], c["denominator"]) for c in cells] == [
+        ("441502", "99", "100")
+    ]
+    assert office.get("/api/indicators/nothing/values?year=2026").status_code == 404
+    assert office.get("/api/indicators/figures?year=2026&month=13").status_code == 422
+    assert Client().get("/api/indicators/").status_code == 401
+
+
 def hand_in(office: Client, kind: str, text: str, title: str = "2025 年") -> str:
     file = SimpleUploadedFile("v.csv", text.encode())
     given = {"title": title, "document": "报告", "file": file}
