@@ -7,6 +7,7 @@ import io
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
+from ..plantext.radicals import without_radicals
 from .lines import joined, without_furniture
 from .model import PlanFile, PlanFileError
 
@@ -41,4 +42,4 @@ def _pages(content: bytes) -> list[list[str]]:
         raise PlanFileError(LOCKED)
     if len(reader.pages) > MOST_PAGES:
         raise PlanFileError(f"pdf 超过 {MOST_PAGES} 页，请拆开后再导入。")
-    return [page.extract_text().splitlines() for page in reader.pages]
+    return [without_radicals(page.extract_text()).splitlines() for page in reader.pages]

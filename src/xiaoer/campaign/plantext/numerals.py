@@ -28,7 +28,7 @@ FRACTION = (
     rf"|(?![零〇○0])[{DIGITS}]{{1,3}}分之[{DIGITS}]{{1,3}}"
     r"|(?<![\d/.])\d/\d{1,2}(?=以上|以下|左右|的|[,。;、])"
     rf"|(?:{TENTHS})(?![{NOT_TENTHS}])"
-    r"|(?<![大小多])半数|一半|过半(?!数)"
+    r"|(?<![大小多])半数|一半|过半(?!数)|百分百"
 )
 
 SCALE = {
@@ -81,6 +81,8 @@ def fraction(printed: str) -> tuple[Decimal | None, str]:
     """Return value and unit ("%" or "‰") of 百分之八十, 九成, 三分之二, 千分之三, 半数."""
     if printed in {"半数", "一半", "过半(?!数)"}:
         return Decimal(50), "%"
+    if printed == "百分百":
+        return Decimal(100), "%"
     if "/" in printed:
         printed = "分之".join(reversed(printed.split("/")))
     if "成" in printed:

@@ -81,7 +81,7 @@ def quote(context: Context, comparison: Comparison | None, suffix: Suffix, begin
     if quantity.value == 0 and quantity.kind != "share":
         words = words.removesuffix("清").removesuffix("归")  # 案件清零: the verb is of the zero
     if (nothing := _event(context)) and nothing["event"] != "发生":
-        words += nothing["event"]
+        words = words.removesuffix(nothing["event"]) + nothing["event"]
     if quantity.kind == "time" and words and (done := DONE_WORDS.match(context.right)):
         words += "" if words.endswith(done["done"]) else done["done"]
     before = "" if words and not DONE_ALONE.fullmatch(words) else _words_before(context)

@@ -7,6 +7,7 @@ from functools import cache
 from opencc import OpenCC
 
 from .model import Script
+from .radicals import plain_forms
 
 # Extra foldings that change no length: quotes, brackets, dashes and blanks in many shapes.
 SHAPES = {
@@ -95,7 +96,8 @@ def _simplified_table() -> dict[int, str]:
 def _folding_table() -> dict[int, str]:
     wide = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     shapes = {ord(odd): plain for odd, plain in SHAPES.items()}
-    return wide | _simplified_table() | shapes
+    forms = {code: to_simplified(plain) for code, plain in plain_forms().items()}
+    return wide | _simplified_table() | forms | shapes
 
 
 @cache

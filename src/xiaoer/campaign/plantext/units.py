@@ -45,7 +45,7 @@ TIME = (
 )
 
 SHARE = (
-    Unit(r"个?百分点|个百分比", "百分点", "share"),
+    Unit(r"个?百分点|个百分比|个点(?=[,。;、以!?\s)]|$)", "百分点", "share"),
     Unit(r"%", "%", "share"),
     Unit(r"‰", "‰", "share"),
     Unit(r"倍", "倍", "multiple", "[增速数]"),

@@ -68,3 +68,27 @@ def test_the_phrase_names_the_indicator() -> None:
 def test_the_qualifier_keeps_the_softening_words() -> None:
     found = compile(HEAD + "力争进出口增长8%左右。").targets
     assert [t.qualifier for t in found] == ["力争、左右"]
+
+
+def test_radicals_that_a_printer_put_for_characters_are_read_as_meant() -> None:
+    """Browsers print ⼯ for 工: the same plan must come out, at the same places."""
+    meant = (
+        HEAD
+        + "截至2024年底，一般工业项目审批时间压减至21个工作日以内，风险覆盖率达到百分之九十五以上。"
+    )
+    swaps = {"工": "⼯", "日": "⽇", "目": "⽬", "一": "⼀", "十": "⼗", "风": "⻛", "长": "⻓"}
+    printed = meant.translate(str.maketrans(swaps))
+    assert printed != meant
+    assert len(printed) == len(meant)
+    ours, theirs = compile(meant), compile(printed)
+    assert [(level(t), t.start, t.end, t.deadline) for t in theirs.targets] == [
+        (level(t), t.start, t.end, t.deadline) for t in ours.targets
+    ]
+    assert len(ours.targets) == 2
+    assert [(m.start, m.end) for m in theirs.measures] == [(m.start, m.end) for m in ours.measures]
+
+
+def test_a_zero_event_is_named_once() -> None:
+    found = compile(HEAD + "实现办件零超时、零差错。").targets
+    assert not any(t.phrase.endswith(("超时超时", "差错差错")) for t in found)
+    assert len(found) == 2
