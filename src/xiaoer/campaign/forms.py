@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -117,6 +118,16 @@ class TargetForm(Spoken, forms.ModelForm):
         if data.get("comparator") == Target.Comparator.RANGE and data.get("value") is not None:
             self._check_range(data)
         return data
+
+    def clean_deadline(self) -> str:
+        """Refuse what is written like a date and is none."""
+        text = str(self.cleaned_data.get("deadline") or "").strip()
+        if re.fullmatch(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}", text):
+            try:
+                date(*(int(part) for part in re.split(r"[-/.]", text)))
+            except ValueError:
+                raise forms.ValidationError(_("没有这一天，例如 2024-12-31")) from None
+        return text
 
     def _check_range(self, data: dict[str, Any]) -> None:
         if data.get("value2") is None:

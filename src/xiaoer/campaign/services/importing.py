@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -190,10 +191,24 @@ def _save_targets(
                 quote=t.quote,
                 start=t.start,
                 end=t.end,
-                responsible=named or (measure.lead if measure else None),
+                responsible=named or _of_measure(t.responsible_units, measure),
+                note="" if named else _unknown_units(t.responsible_units),
             )
         )
     Target.objects.bulk_create(rows)
+
+
+def _of_measure(printed: Sequence[str], measure: Measure | None) -> Organisation | None:
+    """Return the measure's unit for a target that names none of its own.
+
+    A unit that the plan prints and nobody knows is never replaced by a guess.
+    """
+    return measure.lead if measure and not printed else None
+
+
+def _unknown_units(printed: Sequence[str]) -> str:
+    """Say which units the plan prints that are not among the bodies."""
+    return f"原文写的单位是{'、'.join(printed)}，机构里没有，请选一个。"[:300] if printed else ""
 
 
 def _draft_tasks(

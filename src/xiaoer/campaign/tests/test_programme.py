@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
 
 from xiaoer.campaign.coverage import coverage
+from xiaoer.campaign.forms import TargetForm
 from xiaoer.campaign.models import Baseline, Programme, ProgrammeEvent, Target, Task
 from xiaoer.campaign.planfiles import PlanFileError
 from xiaoer.campaign.services import baseline, date_changes, snapshot, targets, tasks
@@ -315,3 +316,43 @@ def test_every_commitment_sentence_shows_its_task(programme, client_of, seen_as)
     assert "立任务" in page
     client.post(f"/programmes/{programme.pk}/coverage/{task.commitment_id}/")
     assert programme.tasks.filter(commitment=task.commitment_id).count() == 2
+
+
+def test_a_printed_unit_that_nobody_knows_is_not_replaced_by_a_guess(bodies, seen_as) -> None:
+    text = """# 2022年优化营商环境行动方案
+
+## 一、工作措施
+
+（一）提升开办便利度。
+
+| 指标 | 目标值 | 责任单位 |
+|---|---|---|
+| 企业开办平均用时 | 不超过0.5个工作日 | 市金融办 |
+| 新增贷款 | 20亿元以上 | 市市场监管局 |
+"""
+    upload = Upload("plan.md", text.encode(), date(2022, 5, 20), bodies["hq-office"])
+    programme = import_plan(seen_as("office"), upload)
+    first, second = programme.targets.order_by("start")
+    assert first.responsible is None
+    assert "市金融办" in first.note
+    assert (second.responsible, second.note) == (bodies["market-supervision"], "")
+
+
+@pytest.mark.parametrize(
+    ("written", "good"),
+    [
+        ("2026-13-45", False),
+        ("2026-02-30", False),
+        ("2026-02-28", True),
+        ("2026年底", True),
+        ("", True),
+    ],
+)
+def test_a_deadline_that_looks_like_a_date_is_one(programme, written, good) -> None:
+    target = programme.targets.first()
+    data = {
+        "phrase": target.phrase, "comparator": target.comparator, "value": "1",
+        "deadline": written, "measure": target.measure_id or "",
+    }  # fmt: skip
+    form = TargetForm(data, instance=target)
+    assert ("deadline" not in form.errors) is good
