@@ -35,6 +35,7 @@ def services(day: date | None = None) -> list[Service]:
         Service(pack, item)
         for pack in packs_on(day or timezone.localdate())
         for item in pack.pack.items
+        if item.applied_for
     ]
 
 
@@ -73,9 +74,9 @@ def search(words: str) -> list[tuple[Service | None, Theme | None]]:
 
 
 def service(item_key: str, day: date | None = None) -> Service:
-    """Return an item in effect; raises `LookupError`."""
+    """Return an item in effect that can be applied for; raises `LookupError`."""
     found = item_on(item_key, day or timezone.localdate())
-    if found is None:
+    if found is None or not found[1].applied_for:
         raise LookupError(item_key)
     return Service(*found)
 

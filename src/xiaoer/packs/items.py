@@ -148,6 +148,7 @@ class Item(Strict):
     profile: ClockProfile
     statutory_limit: LimitText | None = None
     committed_limit: LimitText
+    applied_for: bool = True  # false: opened by the city itself, never by an applicant
     starts_on: ClockEvent = ClockEvent.ACCEPTED
     receipt_limit: LimitText | None = "5wd"
     silence: Literal["accepted", "none"] = "accepted"

@@ -59,8 +59,8 @@ def begin(
     if viewer.user_id is None:
         raise Refused
     found = item_on(item_key, timezone.localdate())
-    if found is None:
-        raise NotNow("这个事项现在不能申请，可能已取消或还没生效")
+    if found is None or not found[1].applied_for:
+        raise NotNow("这个事项现在不能申请，可能已取消、还没生效，或由部门自己立项")
     pack, item = found
     if enterprise and enterprise.pk not in enterprises_of(viewer.user_id, item.key):
         raise Refused(f"您没有替 {enterprise.name} 办这件事的委托")

@@ -110,6 +110,8 @@ def _may_apply(viewer: Viewer, application: Application, item: Item) -> None:
     inside = application.parent is not None or application.triggered
     if inside or viewer.has(Role.WINDOW_CLERK, Role.LINE_SYSTEM):
         return
+    if not item.applied_for:
+        raise NotNow(f"“{item.title}”由部门自己立项，不用申请")
     if viewer.user_id is None:
         raise Refused
     if application.applicant_id not in (None, viewer.user_id):

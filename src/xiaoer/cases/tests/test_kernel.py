@@ -7,6 +7,7 @@ import pytest
 from xiaoer.cases.chain import Link, broken_at
 from xiaoer.cases.clocks import NotNow
 from xiaoer.cases.models import Case, Paper, Todo
+from xiaoer.cases.services import drafts
 from xiaoer.cases.services.opening import Application, open_case
 from xiaoer.cases.services.sweeping import sweep
 from xiaoer.cases.services.tasks import Done, Overtaken, claim, complete_task
@@ -19,6 +20,8 @@ from xiaoer.cases.services.verbs import (
     verify,
     withdraw,
 )
+from xiaoer.packs.library import sources
+from xiaoer.packs.services import install
 from xiaoer.people.access import Refused
 from xiaoer.people.queries import viewer_of
 
@@ -287,3 +290,12 @@ def test_a_late_sweep_does_not_warn_of_what_is_over_already(apply, do):
     sweep(at("2022-10-14 09:00"))
     told = case.events.filter(payload__clock="step").order_by("sequence")
     assert [e.payload["share"] for e in told] == [100, 120]
+
+
+def test_an_applicant_cannot_begin_what_the_city_opens_itself(applicant, bodies):
+    known = sources()
+    install(known["mkt02"], list(known.values()))
+    with pytest.raises(NotNow, match="自己立项"):
+        drafts.begin(viewer_of(applicant), "supervision_task")
+    with pytest.raises(NotNow, match="自己立项"):
+        open_case(viewer_of(applicant), Application("supervision_task", {}))

@@ -73,3 +73,9 @@ def test_an_unfinished_theme_says_what_to_answer(visitor):
     page = visitor.get("/themes/open_restaurant/", {"cooks": "yes", "area_m2": "很大"}).text
     assert ("要办这些" in page, "填数字" in page) == (False, True)
     assert visitor.get("/themes/nothing/").status_code == 404
+
+
+def test_what_the_city_opens_itself_is_not_offered(visitor):
+    assert visitor.get("/services/supervision_task/").status_code == 404
+    assert "/services/supervision_task/" not in visitor.get("/services/").text
+    assert "/services/supervision_task/" not in visitor.get("/services/", {"q": "许可后监管"}).text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
@@ -65,6 +66,16 @@ def test_every_page_answers_and_asks_few_questions(office, django_assert_max_num
     ):
         with django_assert_max_num_queries(most):
             assert office.get(path).status_code == 200
+
+
+def test_every_link_of_the_overview_opens_without_a_period_in_the_address(office) -> None:
+    for page in ("/cockpit/", "/indicators/", f"/indicators/{TIME}/", "/flows/"):
+        links = set(
+            re.findall(r'href="(/(?:indicators|cockpit|flows)[^"#]*)', office.get(page).text)
+        )
+        assert links
+        broken = [link for link in sorted(links)[:40] if office.get(link).status_code != 200]
+        assert broken == []
 
 
 def test_the_list_behind_a_figure_is_the_figure(office) -> None:

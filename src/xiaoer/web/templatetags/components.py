@@ -82,7 +82,7 @@ def query(context: template.Context, **changes: object) -> str:
             values.pop(name, None)
         else:
             values[name] = str(value)
-    return f"?{values.urlencode()}" if values else request.path
+    return f"?{values.urlencode()}"  # a bare ? is the same page, or nothing behind an address
 
 
 @register.simple_tag(takes_context=True)
