@@ -28,7 +28,7 @@ from .folders import FolderProblem, kept_secret, open_folder
 
 DATABASE = "xiaoer"
 SUPERUSER = "xiaoer"
-START_SECONDS = 30.0
+START_SECONDS = 60  # recovery after a kill takes long on a busy machine
 SOCKET_PATH_LIMIT = 90  # the kernel takes 107 characters, the file's own name needs some
 SETTINGS = {
     "listen_addresses": "",
