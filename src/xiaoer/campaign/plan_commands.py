@@ -91,13 +91,20 @@ def _compiled(file: Path) -> tuple[Plan, tuple[str, ...]]:
 
 def _show(compiled: Plan, chosen: Format, output: Path | None, notes: tuple[str, ...]) -> None:
     if chosen is Format.XLSX and output is not None:
-        _write_workbook(compiled.to_dict(), output, notes)
+        _write_workbook(_with_notes(compiled, notes), output)
     elif chosen is Format.TABLE:
         _write(_table(compiled.to_dict()), output)
     else:
         import json
 
-        _write(json.dumps(compiled.to_dict(), ensure_ascii=False, indent=2), output)
+        _write(json.dumps(_with_notes(compiled, notes), ensure_ascii=False, indent=2), output)
+
+
+def _with_notes(compiled: Plan, notes: tuple[str, ...]) -> dict[str, Any]:
+    """Return the plan as plain data, with what was odd about the file before its warnings."""
+    found = compiled.to_dict()
+    odd = [{"code": "file", "message": note, "start": None, "end": None} for note in notes]
+    return {**found, "warnings": [*odd, *found["warnings"]]}
 
 
 def _write(words: str, output: Path | None) -> None:
@@ -174,11 +181,9 @@ COLUMNS = {
 }  # fmt: skip
 
 
-def _write_workbook(found: dict[str, Any], output: Path, notes: tuple[str, ...]) -> None:
+def _write_workbook(found: dict[str, Any], output: Path) -> None:
     import xlsxwriter  # type: ignore[import-untyped]
 
-    rows = dict(found)
-    rows["warnings"] = [{"code": "file", "message": note} for note in notes] + found["warnings"]
     # Words of a plan must stay words: no formulas, no links.
     options = {"strings_to_formulas": False, "strings_to_urls": False}
     try:
@@ -188,7 +193,7 @@ def _write_workbook(found: dict[str, Any], output: Path, notes: tuple[str, ...])
                 sheet = book.add_worksheet(title)
                 sheet.freeze_panes(1, 0)
                 sheet.write_row(0, 0, [NAMES[name] for name in COLUMNS[key]], bold)
-                for at, row in enumerate(rows[key], start=1):
+                for at, row in enumerate(found[key], start=1):
                     sheet.write_row(at, 0, [_cell(row.get(name)) for name in COLUMNS[key]])
     except xlsxwriter.exceptions.FileCreateError as error:
         raise OSError(str(error)) from error

@@ -37,7 +37,9 @@ EACH = re.compile(
     r"每(?:个|家|名|所|件|条|类|项|位)(?P<what>[\u4e00-\u9fff]{1,6}?)(?=至少|不|要|达|平均|配|设|建|新|培|应|完|办|组|最|包|走|联|帮|服|负|挂)"
 )
 OVERS = ("/", " ", "每")
-OVER = re.compile(r"\s?(?:/|每(?=[厅件宗站窗村]))(?P<what>[\u4e00-\u9fff]{1,4})")
+OVER = re.compile(
+    r"\s?(?:/|每(?=[厅件宗站窗村]))(?P<what>(?:(?!以[上下内]|之内|左右)[\u4e00-\u9fff]){1,4})"
+)
 
 
 def over(scan: str, end: int) -> re.Match[str] | None:
@@ -45,9 +47,9 @@ def over(scan: str, end: int) -> re.Match[str] | None:
     return OVER.match(scan, end, end + 6) if scan[end : end + 1] in OVERS else None
 
 
-def per(context: Context, end: int) -> str | None:
+def per(context: Context) -> str | None:
     """Return what the level counts for: "year", "quarter", "enterprise", "10k_persons"."""
-    behind = over(context.text.scan, end)
+    behind = over(context.text.scan, context.quantity.end)
     if behind is not None:
         known = PERIOD.fullmatch("/" + behind["what"])
         return known.lastgroup[1:] if known and known.lastgroup else behind["what"]

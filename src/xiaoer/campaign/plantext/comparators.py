@@ -55,8 +55,8 @@ FILLED = re.compile(FILLERS)
 # A comparison may stand before what it is measured by: 不低于合同金额的30%, 较上年的基数提高.
 OVER_A_BASE = re.compile(r"^[^,。;:、“”]{1,16}的$")
 SUFFIX = re.compile(
-    r"\s?(?P<up>(?:及|含|或|或者)?以上|及其?以上|以上|\+(?![\dA-Za-z“+]))|\s?(?P<down>(?:及)?以下)"
-    r"|\s?(?P<within>以内|之内|内(?![部容外陆地需生设蒙资控涵销]))|\s?(?P<about>左右|上下|前后)"
+    r"(?:/[\u4e00-\u9fff]{1,3}?(?=以))?(?:\s?(?P<up>(?:及|含|或|或者)?以上|及其?以上|以上|\+(?![\dA-Za-z“+]))|\s?(?P<down>(?:及)?以下)"
+    r"|\s?(?P<within>以内|之内|内(?![部容外陆地需生设蒙资控涵销]))|\s?(?P<about>左右|上下|前后))"
 )
 CHANGES = ("increase_by", "decrease_by")
 AFTER_CHANGE = re.compile(
@@ -117,10 +117,10 @@ def suffix_of(scan: str, quantity: Quantity) -> Suffix:
     """Return the words such as 以上 behind the quantity."""
     if quantity.more == "+":
         return Suffix("up", quantity.end, "")
-    found = SUFFIX.match(scan, quantity.end, quantity.end + 6)
+    found = SUFFIX.match(scan, quantity.end, quantity.end + 8)
     if not found or not found.lastgroup:
         return NO_SUFFIX
-    return Suffix(found.lastgroup, found.end(), found.group().strip())
+    return Suffix(found.lastgroup, found.end(), found[found.lastgroup])
 
 
 def before(

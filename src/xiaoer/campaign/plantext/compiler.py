@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from . import cadences, dates, outline, quantities, responsible, tables, targets, titles
+from . import cadences, dates, outline, quantities, responsible, spacing, tables, targets, titles
 from .clauses import Text
 from .measures import Sections, sections
 from .model import Cadence, CompileWarning, Heading, Plan, Target
@@ -20,6 +20,14 @@ def compile(text: str, styled: Sequence[StyledLine] = ()) -> Plan:
 
     `styled` are the lines that the file sets as headings (`PlanFile.headings`).
     """
+    shorter = spacing.compact(text)
+    if shorter is None:
+        return _compiled(text, styled)
+    plan = _compiled(shorter.text, spacing.lines_in(styled, shorter))
+    return spacing.restored(plan, shorter, text)
+
+
+def _compiled(text: str, styled: Sequence[StyledLine]) -> Plan:
     folded = fold(text)
     if not folded.strip():
         return Plan("", None, "unknown", (), (), (), (), (_warning("empty", "文件里没有文字"),))
@@ -87,11 +95,25 @@ def _doubts(
     if masked:
         doubts.append(_warning("masked_numbers", f"有 {masked} 个目标的数字被遮盖，需要补填"))
     doubts += _unread_brackets(folded, found, parts)
+    doubts += _repeated_rows(folded, parts)
     doubts += [
         CompileWarning("level_without_number", "位次没有数字，请人工确认", m.start(), m.end())
         for m in RANKLESS.finditer(folded)
     ]
     return doubts
+
+
+def _repeated_rows(folded: str, parts: Sections) -> Iterator[CompileWarning]:
+    """Warn of a number that two rows of one table print."""
+    seen: set[tuple[int, str]] = set()
+    for row in parts.rows:
+        if row.marker is None or row.title is None:
+            continue
+        printed = folded[row.marker.start : row.marker.end]
+        if (row.table, printed) in seen:
+            message = f"表格里序号“{printed}”重复"
+            yield CompileWarning("duplicate_number", message, row.marker.start, row.marker.end)
+        seen.add((row.table, printed))
 
 
 IN_BRACKETS = re.compile(r"(?<!第)(?<=[\u4e00-\u9fff”])\((?!(?:19|20)\d\d\))\s?\d[\d,.]{0,12}\s?\)")

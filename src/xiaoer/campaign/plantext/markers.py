@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from .numerals import ordinal
 
+FORMAL = "壹贰叁参肆伍陆柒捌玖拾"
 NUMERAL = "〇零一二三四五六七八九十百"
 HAN = r"\u3400-\u9fff\U00020000-\U0002ffff"
 
@@ -37,8 +38,10 @@ STYLES: tuple[tuple[str, float, str], ...] = (
         rf"(?:(?:重点|专项)?(?:任务|措施|行动|工程|举措|专题))(?P<n_named>[{NUMERAL}\d]{{1,3}})"
         rf"\s?[:、](?=\s?[{HAN}“《])",
     ),
+    ("formal", 2.5, rf"(?P<n_formal>[{FORMAL}]{{1,3}})[、.](?=\s?[{HAN}“《])"),
     ("cn", 3, rf"(?P<n_cn>[{NUMERAL}]{{1,4}})[、.](?![{NUMERAL}\d])"),
     ("paren", 4, rf"(?:\((?P<n_paren>[{NUMERAL}]{{1,4}})\)|(?P<n_paren1>[㈠-㈩]))[、.]?"),
+    ("ordinal", 4.7, rf"第(?P<n_ordinal>[{NUMERAL}]{{1,3}})[,、:](?=\s?[{HAN}“《])"),
     (
         "decimal",
         5.1,

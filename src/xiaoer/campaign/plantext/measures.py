@@ -126,11 +126,28 @@ def _chosen(outline: Outline) -> list[Heading]:
     for heading in items:
         if heading.level == 1:
             works[heading.id] = is_work(fold(heading.title))
+    _leave_out_goals(items, works, with_children)
+    flat = _flat_chapters(items, with_children)
+    for heading in items:
         if works.get(heading.id.split(".", 1)[0], True) and _is_item(
-            heading, outline, with_children
+            heading, outline, with_children, flat
         ):
             chosen.append(heading)
     return chosen
+
+
+def _leave_out_goals(
+    items: list[Heading], works: dict[str, bool], with_children: set[str | None]
+) -> None:
+    """A chapter 目标任务 of running text states goals where another chapter lists the work."""
+    listed = any(works[id_] for id_ in with_children if id_ in works)
+    for heading in items if listed else ():
+        if heading.id in works and heading.id not in with_children and _is_goal(heading):
+            works[heading.id] = False
+
+
+def _is_goal(heading: Heading) -> bool:
+    return GOALS.search(fold(heading.title)) is not None
 
 
 # 本措施自……起施行，有效期3年: an article about the text itself
@@ -139,7 +156,19 @@ ABOUT_ITSELF = re.compile(
 )
 
 
-def _is_item(heading: Heading, outline: Outline, with_children: set[str | None]) -> bool:
+def _flat_chapters(items: list[Heading], with_children: set[str | None]) -> set[str]:
+    """Return the chapters whose measures are their second level: few of them have items below."""
+    counts: dict[str, list[int]] = {}
+    for heading in items:
+        if heading.level == 2:
+            chapter = counts.setdefault(heading.id.split(".", 1)[0], [0, 0])
+            chapter[heading.id in with_children] += 1
+    return {id_ for id_, (without, having) in counts.items() if without > having}
+
+
+def _is_item(
+    heading: Heading, outline: Outline, with_children: set[str | None], flat: set[str]
+) -> bool:
     """Say whether the heading is at the level of measures: articles, else the second or third."""
     if ABOUT_ITSELF.search(fold(heading.title)):
         return False
@@ -149,6 +178,8 @@ def _is_item(heading: Heading, outline: Outline, with_children: set[str | None])
     parents = _ancestors(heading.id)
     if any(outline.ranks.get(above) == ARTICLE for above in parents):
         return False
+    if heading.id.split(".", 1)[0] in flat:
+        return heading.level == 2
     if heading.level >= 3:
         return heading.level == 3
     return heading.id not in with_children

@@ -28,7 +28,7 @@ FRACTION = (
     rf"|(?![零〇○0])[{DIGITS}]{{1,3}}分之[{DIGITS}]{{1,3}}"
     r"|(?<![\d/.])\d/\d{1,2}(?=以上|以下|左右|的|[,。;、])"
     rf"|(?:{TENTHS})(?![{NOT_TENTHS}])"
-    r"|(?<![大小多])半数|一半|过半(?!数)|百分百"
+    r"|(?<![大小多])半数|一半|(?<![超不])过半(?![数天年个日小月])|百分百"
 )
 
 SCALE = {
@@ -79,7 +79,7 @@ def magnitude(printed: str) -> int:
 
 def fraction(printed: str) -> tuple[Decimal | None, str]:
     """Return value and unit ("%" or "‰") of 百分之八十, 九成, 三分之二, 千分之三, 半数."""
-    if printed in {"半数", "一半", "过半(?!数)"}:
+    if printed in {"半数", "一半", "过半"}:
         return Decimal(50), "%"
     if printed == "百分百":
         return Decimal(100), "%"
@@ -110,10 +110,12 @@ def ordinal(printed: str) -> int | None:
         circled = _circled(printed)
         if circled:
             return circled
-    value = number(printed)
+    value = number(printed.translate(FORMAL))
     return int(value) if value is not None and value < 10**6 else None
 
 
+# 壹、贰、: the numerals of cheques; 參 is folded to 参
+FORMAL = str.maketrans("壹贰叁参肆伍陆柒捌玖拾", "一二三三四五六七八九十")
 CIRCLED = (("①", 20), ("⑴", 20), ("⒈", 20), ("❶", 10), ("㈠", 10), ("➀", 10), ("㊀", 10))
 
 

@@ -162,7 +162,7 @@ class _Builder:
     def _follows_a_word(self, marker: Marker) -> bool:
         """Accept a heading behind a missing full stop, if it cannot be anything else."""
         before = self.folded[marker.start - 1]
-        if before in NOT_BEFORE or not "\u4e00" <= before <= "\u9fff":
+        if before in NOT_BEFORE or not ("\u4e00" <= before <= "\u9fff" or before == "%"):
             return False
         return marker.rank != 5 or marker.printed.endswith(".")
 

@@ -40,6 +40,7 @@ HEAD = re.compile(r"^(?:由|以及|及|和|并由|会同|各有关单位包括)"
 NO_UNIT = re.compile(
     rf"(?:{UNTIL}|时限|时间|期限)|(?:20\d\d年|\d{{1,2}}月|[上下]半年|第?[一二三四]季度|年[底内]|全年|长期|持续)"
 )
+BEFORE_UNTIL = re.compile(rf"\s+(?={UNTIL})")
 SEPARATOR = "、,，;；/|\t\n"
 LONGEST_NAME = 30
 
@@ -59,17 +60,23 @@ def notes(folded: str) -> list[Note]:
 
 
 def _due(words: str) -> str:
-    parts = (part.strip("()[] 。") for part in re.split(r"[,;、]", words))
+    parts = (part.strip("()[] 。") for part in re.split(rf"[,;、]|\s(?={UNTIL})", words))
     return next((LABEL_OF_DUE.sub("", part) for part in parts if NO_UNIT.match(part)), "")
 
 
 def names_in(words: str) -> list[str]:
     """Return the units that a note or a table cell names, as printed, each once."""
-    inner = words.strip().strip("()（）[]【】〔〕。 ")
+    inner = _parted(words).strip().strip("()（）[]【】〔〕。 ")
     if inner.count("(") + inner.count("（") > inner.count(")") + inner.count("）"):
         inner += "）"
     found = [_clean(part) for part in _parts(inner) if not NO_UNIT.match(fold(part).strip())]
     return list(dict.fromkeys(name for name in found if 2 <= len(name) <= LONGEST_NAME))
+
+
+def _parted(words: str) -> str:
+    """Put a separator where only blanks part 完成时限 from the names before it."""
+    cuts = [match.start() for match in BEFORE_UNTIL.finditer(fold(words))]
+    return "".join(";" if at in cuts else char for at, char in enumerate(words))
 
 
 def _clean(part: str) -> str:

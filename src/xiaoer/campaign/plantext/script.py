@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from opencc import OpenCC
@@ -114,7 +115,16 @@ def to_simplified(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return the text for matching: simplified, half width, few shapes of marks; same length."""
-    return text.translate(_folding_table())
+    folded = text.translate(_folding_table())
+    return STRAIGHT.sub(_curled, folded) if '"' in folded else folded
+
+
+STRAIGHT = re.compile(r'"([^"\n]{0,60})"')
+
+
+def _curled(match: re.Match[str]) -> str:
+    """Read "一件事" as “一件事”: straight quotes have no sides of their own."""
+    return f"“{match[1]}”"
 
 
 def script_of(text: str) -> Script:

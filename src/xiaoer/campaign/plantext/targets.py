@@ -253,7 +253,7 @@ def _target(found: Found, sections: Sections, year: int | None, counts: dict[str
         value=None if quantity.masked else quantity.value,
         value2=quantity.value2,
         unit=quantity.unit or _unit_unprinted(found),
-        per=bases.per(around, found.end),
+        per=bases.per(around),
         masked=quantity.masked,
         qualifier=phrases.qualifier(around, found.comparison, found.suffix),
         deadline=_deadline(found, row, notes, year),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import time
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from xiaoer.campaign.plantext import Plan, compile
 
+PLANS = Path(__file__).parent / "plans"
 HEAD = "2024年优化营商环境工作方案\n一、工作措施\n1.深化改革。\n"
 
 
@@ -244,3 +247,81 @@ def test_dense_texts_stay_linear(piece: str) -> None:
     count = 20_000 // len(piece)
     small = min(seconds(count) for _ in range(2))
     assert min(seconds(count * 4) for _ in range(2)) < small * 8 + 0.2
+
+
+# Plans typed with blanks around numbers
+
+
+def spaced(text: str) -> str:
+    text = re.sub(r"(?<=[\u4e00-\u9fff])(?=\d)", " ", text)
+    return re.sub(r"(?<=[\d%])(?=[\u4e00-\u9fff])", " ", text)
+
+
+@pytest.mark.parametrize("path", sorted(PLANS.glob("*.txt")), ids=lambda path: path.stem)
+def test_blanks_around_numbers_change_nothing(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    plain, wide = compile(text), compile(spaced(text))
+    assert levels(wide) == levels(plain)
+    assert [t.deadline for t in wide.targets] == [t.deadline for t in plain.targets]
+    assert [h.id for h in wide.headings] == [h.id for h in plain.headings]
+    assert all(spaced(text)[t.start : t.end] == t.quote for t in wide.targets)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "level"),
+    [
+        ("开办环节 由 4 个 压减 至 1 个。", ("开办环节", "<=", Decimal(1), "个")),
+        ("网办率 达到 95 % 以上。", ("网办率", ">=", Decimal(95), "%")),
+        ("办结时间不超过半天。", ("办结时间", "<=", Decimal("0.5"), "天")),
+        ("停电时间压缩到1小时/户以下。", ("停电时间", "<=", Decimal(1), "小时")),
+        ('"一件事"达到3个。', ("“一件事”", ">=", Decimal(3), "个")),
+    ],
+)
+def test_a_level_is_read_as_it_was_typed(
+    sentence: str, level: tuple[str, str, Decimal, str]
+) -> None:
+    assert levels(compile(HEAD + sentence)) == [level]
+
+
+def test_a_blank_in_brackets_parts_the_day_from_the_units() -> None:
+    found = compile(HEAD + "网办率达到95%。[责任单位：市数据局、市税务局  完成时限：2024年6月底]\n")
+    assert found.measures[0].responsible_units == ("市数据局", "市税务局")
+    assert found.targets[0].deadline == "2024-06-30"
+
+
+# Markers of other hands
+
+
+def test_cheque_numerals_and_ordinals_are_markers() -> None:
+    plan = compile(
+        "某市2024年工作方案\n壹、总体要求\n抓好落实。\n貳、主要任务\n一、开办。\n二、办电。\n"
+    )
+    assert titles(plan) == {"1": "总体要求", "2": "主要任务", "2.1": "开办", "2.2": "办电"}
+    plan = compile("某市2024年工作要点\n第一，压减环节。快办。第二，提升速度。\n第三，强化监管。\n")
+    assert titles(plan) == {"1": "压减环节", "2": "提升速度", "3": "强化监管"}
+
+
+def test_a_heading_may_follow_a_percentage_without_a_full_stop() -> None:
+    plan = compile(HEAD + "满意率达到100%2.获得电力。限时办结。\n")
+    assert [m.title for m in plan.measures] == ["深化改革", "获得电力"]
+    assert [w.code for w in plan.warnings] == ["missing_full_stop"]
+
+
+def test_a_chapter_of_goals_is_no_measure_beside_the_chapter_of_work() -> None:
+    plan = compile(
+        "某市2024年工作方案\n一、目标任务\n网办率达到95%。\n二、重点工作\n（一）开办。\n（二）办电。\n"
+    )
+    assert [m.id for m in plan.measures] == ["2.1", "2.2"]
+
+
+def test_one_item_with_steps_does_not_make_its_steps_measures() -> None:
+    plan = compile(
+        "某市2024年工作方案\n一、重点工作\n（一）开办。\n（二）办电。\n1.甲事。\n2.乙事。\n（三）用水。\n"
+    )
+    assert [m.id for m in plan.measures] == ["1.1", "1.2", "1.3"]
+
+
+def test_a_number_printed_twice_in_a_table_is_warned_of() -> None:
+    rows = "序号\t任务\t责任单位\n1\t压缩开办时间\t市监局\n1\t压缩办电时间\t供电局\n"
+    codes = [w.code for w in compile("某市2024年任务清单\n" + rows).warnings]
+    assert codes.count("duplicate_number") == 1
