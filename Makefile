@@ -4,7 +4,7 @@ unexport PYTHONDONTWRITEBYTECODE # hundreds of commands start in a test run: com
 
 COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet
 
-.PHONY: help python demo test lint assets docs lock messages bench screenshots
+.PHONY: help python demo test lint assets docs lock tables messages bench screenshots
 
 help: ## list what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort
@@ -38,6 +38,9 @@ docs: python ## build the documentation into site/
 screenshots: ## take the pictures of the documentation
 	@$(PYTHON) bootstrap.py test
 	@XIAOER_SCREENSHOTS=docs/images $(BIN)/python -m pytest tests/browser/test_pages.py -q
+
+tables: ## write the tables of a new city from the migrations
+	@$(BIN)/python -m xiaoer.runtime.tables
 
 messages: ## collect texts, derive traditional Chinese, list what English lacks
 	@DJANGO_SETTINGS_MODULE=xiaoer.settings $(BIN)/python -m xiaoer.web.catalogues update

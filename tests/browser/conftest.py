@@ -19,13 +19,15 @@ from xiaoer.demo.city import make_city
 from xiaoer.packs import queries as packs
 from xiaoer.people import bodies as known_bodies
 
+from .photograph import Photograph
+
 # Playwright keeps an event loop in this thread; Django's ORM is used in it all the same.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 PASSWORD = "demo-password"
 TODAY = date(2026, 10, 12)
 AXE = Path(__file__).resolve().parents[2] / "frontend/node_modules/axe-core/axe.min.js"
-LANGUAGES = ("zh-hans", "zh-hant", "en")
-THEMES = ("light", "dark")
+# Every page is seen in each language; axe reads it in each theme.
+LOOKS = (("zh-hans", "light", True), ("zh-hant", "dark", True), ("en", "light", False))
 SIZES = {"desktop": (1440, 900), "mobile": (390, 844)}
 
 
@@ -75,6 +77,15 @@ class Visitor:
         for name, value in (("language", language), ("theme", theme)):
             self.open(f"/prefer/{name}/{value}/?next=/accounts/login/")
 
+    def inspect(self, name: str, path: str, *, axe: bool) -> list[str]:
+        """Open a page and return what is wrong with it: its width, its headings, its access."""
+        page = self.open(path)
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        found = [f"{name} is {wide} px too wide"] if wide > 0 else []
+        if page.locator("h1").count() != 1:
+            found.append(f"{name} has not one first heading")
+        return found + [f"{name}: {bad}" for bad in (self.axe() if axe else ())]
+
     def axe(self) -> list[str]:
         """Return the serious findings of axe-core on the page."""
         self.page.evaluate(AXE.read_text())
@@ -93,15 +104,33 @@ def _nothing_remembered() -> None:
     register.forget()
 
 
+@pytest.fixture(scope="session")
+def album() -> dict[bool, tuple[Photograph, list[int]]]:
+    """The cities made so far, without and with cases, each with its programmes."""
+    return {}
+
+
 @pytest.fixture
 def city(
-    transactional_db: None, settings: object, tmp_path: Path, request: pytest.FixtureRequest
+    transactional_db: None,
+    settings: object,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    request: pytest.FixtureRequest,
+    album: dict[bool, tuple[Photograph, list[int]]],
 ) -> list[Programme]:
     """The demo city on a fixed day; its cases are played only where a test looks at them."""
     settings.DEMO = True
     settings.MEDIA_ROOT = str(tmp_path)
     played = "casework" in request.fixturenames
-    return make_city(PASSWORD, TODAY, casework=played, past=False)
+    if played not in album:
+        made = make_city(PASSWORD, TODAY, casework=played, past=False)
+        taken = Photograph(tmp_path, tmp_path_factory.mktemp("album") / "media")
+        album[played] = taken, [programme.pk for programme in made]
+        return made
+    taken, programmes = album[played]
+    taken.restore(tmp_path)
+    return [Programme.objects.get(pk=pk) for pk in programmes]
 
 
 @pytest.fixture

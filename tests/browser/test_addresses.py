@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from xiaoer.cases.models import Case, Draft
 
-from .conftest import LANGUAGES, SIZES, THEMES
+from .conftest import LOOKS, SIZES
 
 ASKED = "/addresses/?q=東浦區市民大道一百二十八號海天大廈A座12樓1203室"
 PAGES = {
@@ -16,39 +18,16 @@ PAGES = {
 }
 
 
-def test_the_register_opens_without_error_or_overflow(visit):
-    for size in SIZES:
-        for language in LANGUAGES:
-            opens(visit, size, language)
-
-
-def opens(visit, size: str, language: str) -> None:
-    visitor = visit(size)
-    visitor.sign_in("registrar")
-    visitor.look(language)
-    for name, path in PAGES.items():
-        page = visitor.open(path)
-        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        assert wide <= 0, f"{name} is {wide} px too wide"
-        assert page.locator("h1").count() == 1, name
-    assert visitor.faults == []
-
-
-def test_the_register_is_accessible(visit):
-    for size in SIZES:
-        for theme in THEMES:
-            accessible(visit, size, theme)
-
-
-def accessible(visit, size: str, theme: str) -> None:
-    visitor = visit(size, reduced_motion="reduce")
-    visitor.sign_in("registrar")
-    visitor.look("zh-hans", theme)
-    found = {}
-    for name, path in PAGES.items():
-        visitor.open(path)
-        found[name] = visitor.axe()
-    assert {name: faults for name, faults in found.items() if faults} == {}
+@pytest.mark.parametrize("size", SIZES)
+def test_the_register_opens_fits_and_is_accessible(visit, size: str) -> None:
+    for language, theme, axe in LOOKS:
+        visitor = visit(size, reduced_motion="reduce")
+        visitor.sign_in("registrar")
+        visitor.look(language, theme)
+        found = []
+        for name, path in PAGES.items():
+            found += visitor.inspect(name, path, axe=axe)
+        assert found + visitor.faults == []
 
 
 def place_page(visitor: object) -> tuple[object, Draft]:

@@ -6,7 +6,7 @@ import pytest
 
 from xiaoer.cases.models import Case, Todo
 
-from .conftest import LANGUAGES, SIZES, THEMES
+from .conftest import LOOKS, SIZES
 
 PUBLIC = {
     "portal": "/portal/",
@@ -28,47 +28,20 @@ def desk_pages() -> dict[str, str]:
     return {"desk": "/desk/", "case": f"/cases/{running.number}/", "search": "/cases/"}
 
 
-def test_casework_pages_open_without_error_or_overflow(visit, casework):
-    for size in SIZES:
-        for language in LANGUAGES:
-            opens(visit, size, language)
-
-
-def opens(visit, size: str, language: str) -> None:
-    visitor = visit(size)
-    visitor.look(language)
-    for who, pages in ((None, PUBLIC), ("plant", own_pages()), ("builder", desk_pages())):
-        if who:
-            visitor.page.context.clear_cookies()
-            visitor.sign_in(who)
-            visitor.look(language)
-        for name, path in pages.items():
-            page = visitor.open(path)
-            wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-            assert wide <= 0, f"{name} is {wide} px too wide"
-            assert page.locator("h1").count() == 1, name
-    assert visitor.faults == []
-
-
-def test_casework_pages_are_accessible(visit, casework):
-    for size in SIZES:
-        for theme in THEMES:
-            accessible(visit, size, theme)
-
-
-def accessible(visit, size: str, theme: str) -> None:
-    visitor = visit(size, reduced_motion="reduce")
-    visitor.look("zh-hans", theme)
-    found = {}
-    for who, pages in ((None, PUBLIC), ("plant", own_pages()), ("builder", desk_pages())):
-        if who:
-            visitor.page.context.clear_cookies()
-            visitor.sign_in(who)
-            visitor.look("zh-hans", theme)
-        for name, path in pages.items():
-            visitor.open(path)
-            found[name] = visitor.axe()
-    assert {name: faults for name, faults in found.items() if faults} == {}
+@pytest.mark.parametrize("size", SIZES)
+def test_casework_pages_open_fit_and_are_accessible(visit, casework, size: str) -> None:
+    for language, theme, axe in LOOKS:
+        visitor = visit(size, reduced_motion="reduce")
+        visitor.look(language, theme)
+        found = []
+        for who, pages in ((None, PUBLIC), ("plant", own_pages()), ("builder", desk_pages())):
+            if who:
+                visitor.page.context.clear_cookies()
+                visitor.sign_in(who)
+                visitor.look(language, theme)
+            for name, path in pages.items():
+                found += visitor.inspect(name, path, axe=axe)
+        assert found + visitor.faults == []
 
 
 def test_the_process_of_a_case_is_drawn_with_its_step_lit(visit, casework):

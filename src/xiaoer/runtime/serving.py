@@ -10,6 +10,7 @@ from collections.abc import Callable
 from .beside import end_with_parent, jobs_beside
 from .folders import open_folder
 from .postgres import ensure_database
+from .tables import load_into_empty
 
 PORTS_TO_TRY = 20
 
@@ -32,6 +33,7 @@ def prepare(migrate: bool) -> None:
     if migrate:
         from django.core.management import call_command
 
+        load_into_empty(os.environ["DATABASE_URL"])
         call_command("migrate", verbosity=0)
 
 

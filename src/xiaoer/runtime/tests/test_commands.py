@@ -37,19 +37,17 @@ def walkable(base: Path) -> Path:
     return base
 
 
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the tables in it, to be copied: making one takes a quarter of a minute."""
-    made = walkable(tmp_path_factory.mktemp("migrated")) / "data"
-    assert run(made, "manage", "migrate", "-v0").returncode == 0
-    return made
-
-
 @pytest.fixture
-def home(bare: Path, migrated: Path) -> Path:
+def home(bare: Path) -> Path:
     """A data folder of the test's own with the tables in it."""
-    subprocess.run(["cp", "-a", str(migrated), str(bare)], check=True)
+    with_tables(bare)
     return bare
+
+
+def with_tables(home: Path, **more: str) -> None:
+    """Make the tables as the first start of a server does."""
+    code = "from xiaoer.runtime.serving import prepare; prepare(migrate=True)"
+    subprocess.run([sys.executable, "-c", code], env=environment(home, **more), check=True)
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
@@ -162,7 +160,7 @@ def test_backup_and_restore_work_on_a_server_of_ones_own(bare: Path, tmp_path_fa
     server = Cluster(base / "pg", durable=False)
     hold = server.join()
     url = {"DATABASE_URL": server.url()}
-    assert run(bare, "manage", "migrate", "-v0", **url).returncode == 0
+    with_tables(bare, **url)
     execute(server.url(), "CREATE TABLE mark AS SELECT 'before' AS word")
     file = bare / "b.tar"
     assert run(bare, "backup", str(file), **url).returncode == 0
@@ -179,7 +177,7 @@ def test_doctor_finds_what_is_broken_and_says_how_to_mend_it(bare: Path) -> None
     findings = {finding["code"]: finding for finding in json.loads(before.stdout)}
     assert not findings["migrations"]["good"]
     assert "xiaoer manage migrate" in findings["migrations"]["mend"]
-    run(bare, "manage", "migrate", "-v0")
+    with_tables(bare)
     bare.chmod(0o755)
     (bare / "secret_key").chmod(0o644)
     answer = run(bare, "doctor", "--json")
