@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import Case, QuerySet, Value, When
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +30,16 @@ class TargetChoices(forms.ModelMultipleChoiceField):
             number = f"{number}–{plain_number(obj.value2)}"
         level = f"{obj.get_comparator_display()} {number} {unit_words(obj.unit)}".strip()
         return f"{obj.phrase}　{level}　{obj.measure or gettext('还没归到举措')}"
+
+
+def _nearest_first(targets: QuerySet[Target], task: Task) -> QuerySet[Target]:
+    """Order the targets: those of the task, those of its measure, the others as printed."""
+    nearness = Case(
+        When(pk__in=task.targets.values("pk"), then=Value(0)),
+        When(measure=task.measure_id, then=Value(1)),
+        default=Value(2),
+    )
+    return targets.select_related("measure").order_by(nearness, "start")
 
 
 NEEDED = ("lead", "start", "finish", "evidence_kind", "targets")
@@ -77,7 +88,7 @@ class TaskForm(Spoken, forms.ModelForm):
         self.fields["lead"].queryset = self.fields["coops"].queryset = units
         self.fields["lead"].empty_label = _("还没定单位")
         live = programme.targets.exclude(state=Target.State.REJECTED)
-        self.fields["targets"].queryset = live.select_related("measure").order_by("start")
+        self.fields["targets"].queryset = _nearest_first(live, self.instance)
         self.fields["lead"].disabled = not office
         kinds = [("", gettext("选一种")), *Task.Evidence.choices]
         self.fields["evidence_kind"].choices = kinds

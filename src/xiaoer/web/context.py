@@ -12,7 +12,7 @@ from django.utils.functional import SimpleLazyObject
 
 from xiaoer.clock import WorkCalendar
 
-from .navigation import rail
+from .navigation import rail, tabs
 
 
 def _today(day: date) -> dict[str, Any]:
@@ -38,12 +38,14 @@ def _look(request: HttpRequest) -> dict[str, str]:
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Return the variables of the page frame."""
     viewer = getattr(request, "viewer", None)
+    groups = SimpleLazyObject(lambda: rail(viewer, request.path) if viewer else [])
     return {
         "city_name": settings.CITY_NAME,
         "demo": settings.DEMO,
         "viewer": viewer,
         "today": SimpleLazyObject(lambda: _today(timezone.localdate())),
-        "rail": SimpleLazyObject(lambda: rail(viewer, request.path) if viewer else []),
+        "rail": groups,
+        "tabs": SimpleLazyObject(lambda: tabs(groups)),
         "look": _look(request),
         "languages": settings.LANGUAGES,
     }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -71,6 +72,9 @@ def _current(path: str) -> str:
     return longest.url_name if longest else ""
 
 
+Groups = Sequence[tuple[str | Promise, list[Link]]]
+
+
 def rail(viewer: Viewer, path: str) -> list[tuple[str | Promise, list[Link]]]:
     """Return the groups of the rail with the links that this viewer may open."""
     groups = []
@@ -81,6 +85,27 @@ def rail(viewer: Viewer, path: str) -> list[tuple[str | Promise, list[Link]]]:
         if links:
             groups.append((label, links))
     return groups
+
+
+TABS = 5  # places at the bottom of a phone; the fifth opens the rest
+
+
+def tabs(groups: Groups) -> list[Link]:
+    """Return the links at the bottom of a phone: the first of each group, then the others.
+
+    The page that is open is always among them.
+    """
+    in_turn = [
+        link
+        for row in zip_longest(*(links for _label, links in groups))
+        for link in row
+        if link is not None
+    ]
+    if len(in_turn) <= TABS:
+        return in_turn
+    chosen = in_turn[: TABS - 1]
+    current = next((link for link in in_turn if link.current), None)
+    return chosen if current is None or current in chosen else [*chosen[:-1], current]
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,12 @@ def new_dues(task: Task, finish: date, chosen: Mapping[int, date]) -> dict[str, 
     return moved
 
 
+def is_done(task: Task) -> bool:
+    """Say whether every milestone of the task is verified: nothing is left to be dated."""
+    marks = task.milestones.all()
+    return bool(marks) and all(mark.verified_at for mark in marks)
+
+
 def _check(programme: Programme, task: Task, finish: date, dues: Mapping[str, str]) -> None:
     if finish == task.finish or finish < task.start:
         raise NotNow(_("新期限要和原来不同，也不能早于开始日期。"))
@@ -74,6 +80,8 @@ def request_change(
     programme, row = locked_task(viewer, task)
     if not programme.is_frozen:
         raise NotNow(_("还没定稿，直接改任务就行。"))
+    if is_done(row):
+        raise NotNow(_("任务的节点都核验过了，期限不再调整。"))
     if not reason.strip():
         raise NotNow(_("写明调整理由。"))
     if row.change_requests.filter(state=ChangeRequest.State.OPEN).exists():
@@ -127,6 +135,15 @@ def _applied(
         Milestone.objects.filter(pk=mark.pk).update(due=date.fromisoformat(due))
     change(task, task.revision, viewer, {"finish": asked.new_finish})
     return changes
+
+
+def may_decide_change(viewer: Viewer, programme: Programme, asked: ChangeRequest) -> bool:
+    """Say whether this viewer may decide the request."""
+    try:
+        _require_decider(viewer, programme, asked)
+    except (Refused, NotNow):
+        return False
+    return True
 
 
 def _require_decider(viewer: Viewer, programme: Programme, asked: ChangeRequest) -> None:

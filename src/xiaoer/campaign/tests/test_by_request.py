@@ -322,6 +322,28 @@ def test_milestones_move_with_the_date_or_where_the_unit_says(frozen, seen_as) -
         date_changes.request_change(seen_as("market"), task.pk, date(2022, 12, 10), "x", outside)
 
 
+def test_a_request_is_decided_on_the_page_of_those_who_may(frozen, seen_as, client_of) -> None:
+    task = frozen.tasks.get(number="T-2.1-01")
+    date_changes.request_change(seen_as("market"), task.pk, date(2022, 12, 20), "提前")
+    path = f"/programmes/{frozen.pk}/tasks/{task.pk}/"
+    shown = {
+        who: "不同意" in client_of(who).get(path).content.decode()
+        for who in ("market", "team-market", "office", "leader")
+    }
+    assert shown == {"market": False, "team-market": True, "office": True, "leader": False}
+
+
+def test_a_finished_task_keeps_its_date(frozen, seen_as, client_of) -> None:
+    task = frozen.tasks.get(number="T-2.1-01")
+    for mark in task.milestones.all():
+        tasks.report_milestone(seen_as("market"), mark.pk, "印发文件", date(2022, 6, 30))
+        tasks.verify_milestone(seen_as("office"), mark.pk)
+    with pytest.raises(NotNow, match="都核验过了"):
+        date_changes.request_change(seen_as("market"), task.pk, date(2022, 12, 20), "提前")
+    page = client_of("market").get(f"/programmes/{frozen.pk}/tasks/{task.pk}/").content.decode()
+    assert "申请调整" not in page
+
+
 # --- the end of a programme -------------------------------------------------------------
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -34,7 +35,7 @@ from ..services.baseline import (
 from ..services.tasks import plan_by_quarter
 from .frame import opened, page, posted, spoken
 
-SHOWN = 100
+PER_PAGE = 50
 STEPS = ("sign", "clear", "return", "quarters")
 
 
@@ -56,6 +57,7 @@ def _breakdown(request: HttpRequest, programme: Programme, status: int = 200) ->
     wanted = row_id(request.GET.get("unit"))
     mine = [f for f in findings if wanted is None or wanted in bound.get(f.subject, set())]
     due = breakdown_due(programme)
+    shown = Paginator(mine, PER_PAGE).get_page(request.GET.get("page"))
     return page(
         request,
         "breakdown",
@@ -63,8 +65,8 @@ def _breakdown(request: HttpRequest, programme: Programme, status: int = 200) ->
         status=status,
         units=units,
         unled=sum(1 for task in tasks if task.lead_id is None),
-        findings=said(mine[:SHOWN]),
-        found=len(mine),
+        found=shown,
+        findings=said(list(shown)),
         errors=sum(1 for f in findings if f.severity is Severity.ERROR),
         links=_links(programme, tasks, targets),
         wanted=wanted,

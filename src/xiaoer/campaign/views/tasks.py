@@ -17,7 +17,7 @@ from xiaoer.people.roles import Capability
 
 from ..models import Programme, Task
 from ..queries import TaskLine, search_tasks, task_for, tasks_by_measure, tasks_for
-from ..services.date_changes import frozen_finish
+from ..services.date_changes import frozen_finish, is_done, may_decide_change
 from ..services.record import Conflict, NotNow
 from ..services.tasks import (
     MilestoneDraft,
@@ -112,6 +112,8 @@ def task_page(
     leads = request.viewer.can_for(Capability.EDIT_TASK, row.lead_id)
     for asked in row.transfers.all():
         asked.may_decide = may_decide(request.viewer, programme, asked)
+    for change in row.change_requests.all():
+        change.may_decide = may_decide_change(request.viewer, programme, change)
     frame = {
         "form": TaskForm(instance=row, programme=programme, office=office),
         "milestones": _milestone_lines(row),
@@ -119,6 +121,7 @@ def task_page(
         "task": row,
         "editable": editable,
         "ask": ChangeAsked(task=row),
+        "askable": editable and not is_done(row),
         "transfer": TransferAsked(task=row),
         "may_transfer": leads and not office and row.lead_id and not programme.is_frozen,
         "report": MilestoneReport(),

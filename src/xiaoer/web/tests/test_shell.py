@@ -7,6 +7,8 @@ import re
 import pytest
 from django.test import Client
 
+from xiaoer.web.navigation import Link, tabs
+
 pytestmark = pytest.mark.django_db
 
 
@@ -63,6 +65,20 @@ def test_one_entry_of_the_rail_is_the_current_one(client_of) -> None:
     for path in ("/programmes/", "/programmes/import/", "/people/me/"):
         rail = client.get(path).content.decode().partition("</nav>")[0]
         assert rail.count('aria-current="page"') == 1
+
+
+def link(name: str, *, current: bool = False) -> Link:
+    return Link(name, "icon", f"/{name}/", current)
+
+
+def test_a_phone_shows_four_pages_and_the_way_to_all() -> None:
+    few = [("甲", [link("a"), link("b")]), ("乙", [link("c")])]
+    assert [one.label for one in tabs(few)] == ["a", "c", "b"]
+    many = [
+        ("甲", [link("a"), link("b"), link("c")]),
+        ("乙", [link("d"), link("e"), link("f", current=True)]),
+    ]
+    assert [one.label for one in tabs(many)] == ["a", "d", "b", "f"]
 
 
 def test_a_refusal_is_a_page_that_says_what_to_do(client_of) -> None:
