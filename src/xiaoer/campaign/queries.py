@@ -187,6 +187,11 @@ class UnitLine:
         return self.counts[TaskStatus.LATE] * 1000 + self.counts[TaskStatus.AT_RISK]
 
     @property
+    def all_done(self) -> bool:
+        """Say whether every task of the unit is done."""
+        return self.counts[TaskStatus.DONE] == len(self.lines)
+
+    @property
     def next_line(self) -> TaskLine | None:
         """Return the task with the nearest open milestone."""
         waiting = [line for line in self.lines if line.next_due is not None]

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from xiaoer.packs.schema import Form, FormField, FormPage
-from xiaoer.process.expressions import compiled
+from xiaoer.process.expressions import BadExpression, compiled
 from xiaoer.registry.identifiers import IdentifierError, checked_ric, checked_uscc
 
 Lists = Mapping[str, Sequence[Mapping[str, str]]]
@@ -97,6 +97,27 @@ def _yes_no(field: FormField, value: Any) -> str:
     return "" if isinstance(value, bool) else "选“是”或“否”"
 
 
+def _people(field: FormField, value: Any) -> str:
+    if not isinstance(value, list):
+        return "至少填一个人"
+    for at, person in enumerate(value, start=1):
+        fault = _person(person)
+        if fault:
+            return f"第 {at} 个人：{fault}"
+    numbers = [person["identity"] for person in value]
+    return "同一个人填了两次，一个人填一行" if len(set(numbers)) < len(numbers) else ""
+
+
+def _person(person: Any) -> str:
+    if not isinstance(person, dict) or not person.get("name"):
+        return "填写姓名"
+    try:
+        checked_ric(str(person.get("identity", "")))
+    except IdentifierError as problem:
+        return str(problem)
+    return ""
+
+
 def _list(field: FormField, value: Any) -> str:
     return "" if isinstance(value, list) else "至少选一项"
 
@@ -114,7 +135,7 @@ CHECKS: dict[str, Callable[[FormField, Any], str]] = {
     "yes_no": _yes_no,
     "choices": _list,
     "components": _list,
-    "people": _list,
+    "people": _people,
     "scope": _list,
 }
 
@@ -170,7 +191,25 @@ def faults_of(form: Form, answers: Mapping[str, Any], lists: Lists) -> dict[str,
     faults: dict[str, str] = {}
     for page in shown_pages(form, answers):
         faults |= page_faults(page, answers, lists)
+    return check_faults(form, answers) | faults
+
+
+def check_faults(form: Form, answers: Mapping[str, Any]) -> dict[str, str]:
+    """Return what answers say against each other, by the field where it is mended.
+
+    A check that reads an answer not given yet says nothing.
+    """
+    asked = {field.key for field in asked_fields(form, answers)}
+    found: dict[str, str] = {}
     for check in form.checks:
-        if check.field not in faults and not faults and holds(check.when, answers):
-            faults[check.field] = str(check.message)
-    return faults
+        answered = check.field in asked and not is_empty(answers.get(check.field))
+        if answered and check.field not in found and _fires(check.when, answers):
+            found[check.field] = str(check.message)
+    return found
+
+
+def _fires(condition: str, answers: Mapping[str, Any]) -> bool:
+    try:
+        return holds(condition, answers)
+    except BadExpression:
+        return False

@@ -94,6 +94,7 @@ class CompleteIn(Schema):
     reason: str = Field("", max_length=2000)
     officers: list[RowId] = Field([], max_length=5)
     answers: dict[str, Any] = {}
+    lacking: list[Annotated[str, Field(max_length=64)]] = Field([], max_length=60)
 
 
 class ReasonIn(Schema):
@@ -273,6 +274,7 @@ def complete(request: HttpRequest, pk: RowId, asked: CompleteIn, key: Key = None
         asked.reason.replace("\x00", ""),
         tuple(asked.officers),
         _clean(asked.answers),
+        lacking=tuple(asked.lacking),
     )
     return _done(lambda: complete_task(request.viewer, pk, done, key))
 

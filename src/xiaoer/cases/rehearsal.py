@@ -255,6 +255,7 @@ class Stage:
             reason=str(act.fields.get("reason", "演练")),
             officers=officers,
             answers=act.fields.get("answers", {}),
+            lacking=tuple(act.fields.get("lacking", ())),
         )
         complete_task(viewer, todo.pk, done, None, moment)
 
@@ -321,14 +322,14 @@ VERBS: dict[str, Callable[[Stage, Fields, datetime], object]] = {
     "sweep": _nothing,
     "withdraw": lambda s, f, at: verbs.withdraw(s.applicant, s._case.pk, "演练", None, at),
     "supply": lambda s, f, at: verbs.supply_correction(
-        s.applicant, s._case.pk, f.get("answers", {}), None, at
+        s.applicant, s._case.pk, f.get("answers") or {"correction_words": "已补齐"}, None, at
     ),
     "suspend": lambda s, f, at: verbs.suspend(
         REVIEWER(s), s._case.pk, str(f.get("special", "")), str(f.get("reason", "演练")), at
     ),
     "resume": lambda s, f, at: verbs.resume(REVIEWER(s), s._case.pk, "", at),
     "extend": lambda s, f, at: verbs.extend(APPROVER(s), s._case.pk, "演练", at),
-    "close_gap": lambda s, f, at: verbs.close_gap(REVIEWER(s), s._case.pk, at),
+    "close_gap": lambda s, f, at: verbs.close_gap(REVIEWER(s), s._case.pk, at, on_paper=True),
     "deliver": lambda s, f, at: verbs.deliver(WINDOW(s), s._case.pk, "", at),
     "request_correction": _request_correction,
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import apply, case, desk, mine, portal, window
+from .views import apply, case, desk, mine, portal, signing, window
 
 urlpatterns = [
     path("desk/", desk.desk, name="desk"),
@@ -25,7 +25,7 @@ urlpatterns = [
     path("drafts/<int:pk>/pages/<str:page_key>/", apply.page, name="draft-page"),
     path("drafts/<int:pk>/places/<str:field_key>/", apply.place, name="draft-place"),
     path("drafts/<int:pk>/materials/", apply.upload, name="draft-upload"),
-    path("drafts/<int:pk>/sign/", apply.sign, name="draft-sign"),
+    path("sign/<str:token>/", signing.sign, name="sign"),
     path("drafts/<int:pk>/way/", apply.commitment, name="draft-way"),
     path("drafts/<int:pk>/check/", apply.check, name="draft-check"),
     path("drafts/<int:pk>/delete/", apply.throw_away, name="draft-delete"),

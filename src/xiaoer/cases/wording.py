@@ -66,6 +66,8 @@ def _plain_words() -> dict[str, tuple[str, str]]:
         "overdue_explained": (_("说明超时原因"), "warn"),
         "gap_broken": (_("容缺承诺没有兑现"), "bad"),
         "verification_rectify": (_("核查要求整改"), "warn"),
+        "gap_supplied": (_("申请人补交了容缺材料"), "brand"),
+        "gap_sent_back": (_("补交的材料还要改"), "warn"),
         "correction_answered": (_("申请人补正"), "brand"),
         "withdrawal": (_("申请撤回"), ""),
         "clock_rederived": (_("放假通知变了，到期日重算"), "warn"),
@@ -115,6 +117,11 @@ def told(kind: str, payload: Mapping[str, Any], item: Item) -> Told:
 
 
 def _with_detail(title: str, payload: Mapping[str, Any], item: Item) -> str:
+    if payload.get("second_notice"):
+        title = _("再次要求补正（应当一次告知）")
+    if payload.get("lacking"):
+        titles = [said(m.title) for m in item.materials if m.key in payload["lacking"]]
+        return f"{title}：{'、'.join(titles)}"
     if payload.get("special"):
         found = next((s for s in item.special if s.key == payload["special"]), None)
         return f"{title}：{said(found.title)}" if found else title

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -24,6 +26,7 @@ class Draft(models.Model):
     answers = models.JSONField(default=dict)
     pages_done = models.JSONField(default=list)
     commitment = models.BooleanField(default=False)
+    confirmed = models.CharField(max_length=64, blank=True)  # digest of what was said to be true
     started_at = models.DateTimeField(auto_now_add=True)
     saved_at = models.DateTimeField(auto_now=True)
     revision = models.PositiveIntegerField(default=1)
@@ -43,10 +46,18 @@ class Draft(models.Model):
         return f"{self.item_key} {self.user_id}"
 
 
+def new_token() -> str:
+    """Return an address part that nobody guesses."""
+    return secrets.token_urlsafe(24)
+
+
 class Signature(models.Model):
     """A person's signature under an application; the last one completes it (market (一)1 c6)."""
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="signatures")
+    token = models.CharField(
+        max_length=40, unique=True, default=new_token
+    )  # the address where this person signs
     name = models.CharField(_("姓名"), max_length=60)
     identity_hash = models.CharField(max_length=64)
     user = models.ForeignKey(
@@ -58,6 +69,7 @@ class Signature(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(name="signature_once", fields=["draft", "identity_hash"]),
+            models.UniqueConstraint(name="signer_signs_once", fields=["draft", "user"]),
             models.CheckConstraint(
                 name="signature_names_what_was_signed",
                 condition=Q(signed_at__isnull=True) | ~Q(digest=""),

@@ -6,7 +6,8 @@ import hashlib
 import json
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,15 @@ from django.utils import timezone
 
 from xiaoer.packs.items import Item
 from xiaoer.packs.queries import LoadedPack, item_on, version
+from xiaoer.packs.schema import Form, FormPage
+from xiaoer.packs.texts import Text
 from xiaoer.people.access import Refused
+from xiaoer.people.queries import viewer_of
 from xiaoer.people.roles import Viewer
 from xiaoer.registry.models import Enterprise
 from xiaoer.registry.queries import enterprises_of
 
-from ..answers import Invalid, faults_of, page_faults, shown_pages
+from ..answers import Invalid, check_faults, faults_of, page_faults, shown_pages
 from ..clocks import NotNow
 from ..models import Case, Draft, Material, Signature
 from ..premises import settled
@@ -102,7 +106,7 @@ def save_page(
     page = next((p for p in shown_pages(form, merged) if p.key == page_key), None)
     if page is None:
         raise NotNow("这一页现在不用填，回清单看看")
-    faults = page_faults(page, merged, pack.lists)
+    faults = page_faults(page, merged, pack.lists) or _against(form, page, merged)
     if not faults:
         merged, faults = settled(pack, form, page, merged, choices or {})
     if faults:
@@ -111,9 +115,15 @@ def save_page(
     draft.pages_done = sorted({*draft.pages_done, page_key})
     draft.revision += 1
     draft.save()
-    Signature.objects.filter(draft=draft).update(signed_at=None, digest="")
+    Signature.objects.filter(draft=draft).update(signed_at=None, digest="", user=None)
     _call_signers(draft, item)
     return draft
+
+
+def _against(form: Form, page: FormPage, answers: Mapping[str, Any]) -> dict[str, str]:
+    """Return what the answers of a page say against others, where the page can mend it."""
+    here = {field.key for field in page.fields}
+    return {key: words for key, words in check_faults(form, answers).items() if key in here}
 
 
 def _call_signers(draft: Draft, item: Item) -> None:
@@ -138,18 +148,31 @@ def digest_of(draft: Draft) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-@transaction.atomic
-def sign(
-    viewer: Viewer, pk: int, signature: int, identity: str, at: datetime | None = None
-) -> Signature:
-    """Sign as one of the people named; the identity number must be that person's."""
-    draft = _locked(viewer, pk)
-    row = Signature.objects.get(pk=signature, draft=draft)
+def sign(viewer: Viewer, token: str, identity: str, at: datetime | None = None) -> Signature:
+    """Sign as one of the people named; the identity number must be that person's.
+
+    Each person signs with an account of their own: one account signs an application once.
+    """
+    row = Signature.objects.select_related("draft").get(token=token)
+    with transaction.atomic():
+        draft = Draft.objects.select_for_update().get(pk=row.draft_id)
+        row = Signature.objects.select_for_update().get(pk=row.pk)
+        _check_signer(viewer, draft, row, identity)
+        row.user_id, row.signed_at = viewer.user_id, at or timezone.now()
+        row.digest = draft.confirmed
+        row.save()
+        return row
+
+
+def _check_signer(viewer: Viewer, draft: Draft, row: Signature, identity: str) -> None:
+    if draft.case_id is not None or row.signed_at:
+        raise NotNow("已经签过了")
+    if not draft.confirmed or draft.confirmed != digest_of(draft):
+        raise NotNow("申请内容还没核对，核对之后再签字")
     if hashlib.sha256(identity.strip().upper().encode()).hexdigest() != row.identity_hash:
         raise NotNow(f"这不是 {row.name} 的身份证号，核对后再签")
-    row.user_id, row.signed_at, row.digest = viewer.user_id, at or timezone.now(), digest_of(draft)
-    row.save()
-    return row
+    if draft.signatures.filter(user_id=viewer.user_id).exists():
+        raise NotNow("您已经签过一次。别的人要用自己的账号签，把链接发给本人")
 
 
 @transaction.atomic
@@ -214,26 +237,56 @@ def _store(digest: str, data: bytes) -> str:
     return place
 
 
-def lacking(draft: Draft) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """Something that is missing before an application can be handed in, and where to mend it."""
+
+    words: Text | str
+    page: str = ""  # of the form
+    field: str = ""
+    signing: bool = False
+
+
+def lacking(draft: Draft) -> list[Lack]:
     """Return what still has to be done before an application can be handed in."""
     pack, item = pack_of(draft)
-    found = []
-    form = pack.form_of(item)
-    if form and faults_of(form, draft.answers, pack.lists):
-        found.append("answers")
+    found = [*_lacking_answers(draft, pack, pack.form_of(item)), *_lacking_materials(draft, item)]
+    if item.signers:
+        unsigned = draft.signatures.filter(signed_at__isnull=True)
+        found += [Lack(f"{row.name} 还没签字", signing=True) for row in unsigned]
+    return found
+
+
+def _lacking_answers(draft: Draft, pack: LoadedPack, form: Form | None) -> Iterator[Lack]:
+    if form is None:
+        return
+    faults = faults_of(form, draft.answers, pack.lists)
+    for page in shown_pages(form, draft.answers):
+        mine = [f.key for f in page.fields if f.key in faults]
+        if page.key not in draft.pages_done and mine:
+            yield Lack(page.title, page.key)
+        else:
+            yield from (Lack(faults[key], page.key, key) for key in mine)
+
+
+def _lacking_materials(draft: Draft, item: Item) -> Iterator[Lack]:
     have = set(draft.materials.filter(replaced=False).values_list("key", flat=True))
     for material in item.asked_materials():
         may_gap = item.gap is not None and not material.main
-        if (
-            material.required
-            and wanted(material, draft.answers)
-            and not may_gap
-            and material.key not in have
-        ):
-            found.append(f"material:{material.key}")
-    if item.signers and draft.signatures.filter(signed_at__isnull=True).exists():
-        found.append("signatures")
-    return found
+        asked = material.required and wanted(material, draft.answers) and not may_gap
+        if asked and material.key not in have:
+            yield Lack(material.title)
+
+
+def confirm(viewer: Viewer, pk: int) -> Draft:
+    """Say that everything is true, before those who are named sign it."""
+    with transaction.atomic():
+        draft = _locked(viewer, pk)
+        if any(not lack.signing for lack in lacking(draft)):
+            raise NotNow("还有没填完的，回清单看看")
+        draft.confirmed = digest_of(draft)
+        draft.save()
+        return draft
 
 
 def hand_in(
@@ -259,16 +312,15 @@ def hand_in(
     return open_case(viewer, application, request_key or f"draft-{draft.pk}", at)
 
 
-def hand_in_if_signed(viewer: Viewer, pk: int) -> Case | None:
+def hand_in_if_signed(draft: Draft) -> Case | None:
     """Hand an application in the moment the last signature completes it (market (一)1 c6).
 
-    `None` while something is still missing, or when the item needs no signatures.
+    It is handed in for the applicant, whoever signs last. `None` while something is missing.
     """
-    draft = of_viewer(viewer, pk)
     _pack, item = pack_of(draft)
     if not item.signers or draft.case is not None or lacking(draft):
         return None
-    return hand_in(viewer, pk)
+    return hand_in(viewer_of(draft.user), draft.pk)
 
 
 def _take_shared(draft: Draft, item: Item) -> None:

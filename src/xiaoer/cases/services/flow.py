@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from xiaoer.packs.items import Item
+from xiaoer.clock.reckoning import CHINA
+from xiaoer.packs.items import Item, Material
 from xiaoer.packs.steps import ClockEvent, Outcome, Result, Step
 from xiaoer.people.bodies import organisation_id
 
@@ -14,13 +15,16 @@ from ..clocks import NotNow
 from ..models import Todo
 from ..running import NoSuchStep, Waiting
 from ..versions import people_role
+from .owing import GAP, GAP_CHECK, ask_gap, named
 from .papers import print_slip
 from .places import give_up, settle_in, take_up
 from .work import OPEN, Work
 
 MOST_AUTOMATIC = 50  # steps in a row that the program may take itself
 BARRED = ("C", "D")  # credit classes without gaps and commitments (time-law T23, T24)
-KEPT = frozenset({"verification", "overdue_reason", "resume"})  # not of the drawn process
+KEPT = frozenset(
+    {"verification", "overdue_reason", "resume", GAP, GAP_CHECK}
+)  # not of the drawn process
 CLOSING = {
     ClockEvent.NOT_ACCEPTED: Result.NOT_ACCEPTED,
     ClockEvent.RETURNED: Result.RETURNED,
@@ -90,19 +94,17 @@ def take(
     payload = {"step": todo.step, "key": step.key, "outcome": outcome.key, **dict(fields)}
     done = work.record("task_completed", payload, at, request_key)
     happened = event or outcome.event
-    if happened is ClockEvent.ACCEPTED_WITH_GAP:
-        _may_owe(work)
+    notice = dict(fields)
     if happened:
-        effect = {"step": step.key, "reason": fields.get("reason", "")}
-        if outcome.special:
-            effect["special"] = outcome.special
-        if outcome.result:
-            effect["result"] = outcome.result.value
-        work.happen(happened, effect, at)
+        owed = _owed(work, happened, fields)
+        notice["lacking"] = [str(material.title) for material in owed]
+        work.happen(happened, _effect(work, step, outcome, fields, owed), at)
+    if happened is ClockEvent.ACCEPTED_WITH_GAP:
+        notice["until"] = _begin_gap(work, todo)
     if outcome.premises:
         settle_in(work, outcome.premises)
     if outcome.slip:
-        print_slip(work, outcome.slip, done, fields)
+        print_slip(work, outcome.slip, done, notice)
     if happened is ClockEvent.CORRECTION_REQUESTED:
         ask_applicant(work, todo, fields)
         return
@@ -111,6 +113,41 @@ def take(
         end(work, CLOSING[happened])
         return
     advance(work, todo.step, step, outcome, fields)
+
+
+def _owed(work: Work, happened: ClockEvent, fields: Mapping[str, Any]) -> list[Material]:
+    """Return the materials that a correction or an acceptance with a gap names."""
+    if happened is ClockEvent.ACCEPTED_WITH_GAP:
+        _may_owe(work)
+    elif happened is not ClockEvent.CORRECTION_REQUESTED:
+        return []
+    return named(work, happened, tuple(fields.get("lacking", ())))
+
+
+def _effect(
+    work: Work, step: Step, outcome: Outcome, fields: Mapping[str, Any], owed: list[Material]
+) -> dict[str, Any]:
+    """Return what goes into the event that moves the clocks."""
+    effect: dict[str, Any] = {"step": step.key, "reason": fields.get("reason", "")}
+    if owed:
+        effect["lacking"] = [material.key for material in owed]
+    if outcome.event is ClockEvent.CORRECTION_REQUESTED and work.clocks.corrections:
+        effect["second_notice"] = True  # all points are told at once (time-law T2)
+    if outcome.special:
+        effect["special"] = outcome.special
+    if outcome.result:
+        effect["result"] = outcome.result.value
+    return effect
+
+
+def _begin_gap(work: Work, todo: Todo) -> str:
+    """Ask the applicant for what is owed; return the day by which it is, as it is printed."""
+    found = (d.at for d in work.deadlines() if d.kind == "supplement" and d.share == 100)
+    until = next(found, None)
+    ask_gap(work, todo.step, until)
+    day = f"{until.astimezone(CHINA):%Y-%m-%d}" if until else ""
+    work.tell("gap", f"先受理了，缺的材料在 {day} 前补齐"[:300])
+    return day
 
 
 def _may_owe(work: Work) -> None:
@@ -241,7 +278,7 @@ def end(work: Work, result: Result) -> None:
     if result in (Result.GRANTED, Result.REFUSED, Result.TERMINATED) and work.clocks.running:
         work.happen(ClockEvent.DECIDED, {"result": result.value})
     for todo in work.todos:
-        if todo.state in OPEN and not _kept(todo):
+        if todo.state in OPEN and (todo.key in (GAP, GAP_CHECK) or not _kept(todo)):
             work.change_todo(todo, state=Todo.State.CANCELLED)
     give_up(work)
     case.outcome, case.ended_at, case.open_steps = result.value, work.at, []

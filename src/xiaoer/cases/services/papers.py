@@ -44,6 +44,7 @@ def print_slip(work: Work, slip: Slip, event: CaseEvent, fields: Mapping[str, An
         "day": day.isoformat(),
         "reason": str(fields.get("reason", "")),
         "lacking": list(fields.get("lacking", ())),
+        "until": str(fields.get("until", "")),
         "organisation": str(case.organisation),
         "remedies": REMEDIES if slip in ADVERSE else "",
         "basis": [f"{b.document}{b.clause}" for b in work.item.legal_basis],

@@ -43,6 +43,7 @@ class Done:
     officers: tuple[int, ...] = ()  # further officers of a check that needs two
     answers: Mapping[str, Any] = field(default_factory=dict)
     evidence: str = ""
+    lacking: tuple[str, ...] = ()  # keys of the materials that a notice asks for
 
     def fields(self) -> dict[str, Any]:
         """Return what goes into the event, empty values left out."""
@@ -51,6 +52,7 @@ class Done:
             "officers": list(self.officers),
             "answers": dict(self.answers),
             "evidence": self.evidence,
+            "lacking": list(self.lacking),
         }
         return {name: value for name, value in found.items() if value}
 

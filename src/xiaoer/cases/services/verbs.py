@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -16,9 +16,10 @@ from xiaoer.people.roles import Role, Viewer
 
 from ..access import may_act, require_party, require_role
 from ..clocks import NotNow
-from ..models import Case, Todo
+from ..models import Case, Material, Todo
 from . import children
 from .flow import end, place_of_item, release
+from .owing import GAP, GAP_CHECK, Owed, ask_gap, gap_of, require_something
 from .papers import print_slip
 from .places import take_up
 from .work import OPEN, Work
@@ -54,6 +55,7 @@ def supply_correction(
     if _repeated(work, request_key):
         return work.case
     asked = _todo(work, "correction")
+    require_something(work, bool(answers))
     if answers:
         take_up(work, answers)
     work.record("correction_answered", {"answers": sorted(answers or {})}, request_key=request_key)
@@ -150,12 +152,84 @@ def extend(viewer: Viewer, case: int, reason: str, at: datetime | None = None) -
 
 
 @transaction.atomic
-def close_gap(viewer: Viewer, case: int, at: datetime | None = None) -> Case:
-    """Record that the material owed after acceptance with a gap was supplied (T20-T23)."""
+def supply_gap(viewer: Viewer, case: int, at: datetime | None = None) -> Case:
+    """The applicant says that every material of the gap is there; an officer looks at it."""
+    work = _work(viewer, case, at)
+    require_party(viewer, work.case)
+    asked = _todo(work, GAP)
+    owed = gap_of(work.case, work.item)
+    if owed and not owed.complete:
+        raise NotNow(f"还没交：{owed.open_titles}")
+    work.record("gap_supplied", {})
+    _closed(work, asked)
+    work.add_todo(
+        Todo(
+            case=work.case,
+            step=asked.step.replace(f"!{GAP}", f"!{GAP_CHECK}"),
+            key=GAP_CHECK,
+            title="核对补交的材料",
+            role="reviewer",
+            organisation_id=place_of_item(work.item),
+            since=work.at,
+            due_at=asked.due_at,
+        )
+    )
+    return children.finish(work)
+
+
+@transaction.atomic
+def close_gap(
+    viewer: Viewer,
+    case: int,
+    at: datetime | None = None,
+    *,
+    on_paper: bool = False,
+    fault: str = "",
+) -> Case:
+    """Record that the materials owed after acceptance with a gap are there (T20-T23).
+
+    `on_paper`: they came over the counter. `fault`: they do not do; the applicant supplies again.
+    """
     work = _work(viewer, case, at)
     require_role(viewer, Role.REVIEWER, work.case.organisation_id)
+    if fault.strip():
+        return _send_back(work, fault.strip())
+    owed = gap_of(work.case, work.item)
+    if owed and not owed.complete:
+        if not on_paper:
+            raise NotNow(f"还没交：{owed.open_titles}")
+        Material.objects.bulk_create(_on_paper(work, owed))
     work.happen(ClockEvent.GAP_CLOSED)
+    for todo in work.todos:
+        if todo.key in (GAP, GAP_CHECK) and todo.state in OPEN:
+            _closed(work, todo)
     return children.finish(work)
+
+
+def _send_back(work: Work, fault: str) -> Case:
+    asked = _todo(work, GAP_CHECK)
+    work.record("gap_sent_back", {"reason": fault})
+    _closed(work, asked)
+    ask_gap(work, asked.step.rsplit("!", 1)[0], asked.due_at)
+    work.tell("gap", f"补交的材料还要改：{fault}"[:300])
+    return children.finish(work)
+
+
+def _closed(work: Work, todo: Todo) -> None:
+    work.change_todo(todo, state=Todo.State.DONE, done_at=work.at, done_by_id=work.viewer.user_id)
+
+
+def _on_paper(work: Work, owed: Owed) -> Iterator[Material]:
+    for spec in owed.materials:
+        if spec.key not in owed.supplied:
+            yield Material(
+                case=work.case,
+                key=spec.key,
+                title=str(spec.title),
+                satisfied_by=Material.By.PAPER,
+                source="窗口收到纸质件",
+                added_by_id=work.viewer.user_id,
+            )
 
 
 @transaction.atomic

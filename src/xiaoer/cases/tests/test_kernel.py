@@ -196,7 +196,9 @@ def test_a_gap_that_is_not_closed_returns_the_case(apply, do, as_):
     assert (case.state, case.outcome) == ("ended", "returned")
     assert "gap_broken" in kinds(case)
     kept = do(apply(when="2022-09-29 11:00"), "builder", "accept", "gap", "2022-09-30 15:00")
-    close_gap(as_("builder"), kept.pk, at("2022-10-09 09:00"))
+    with pytest.raises(NotNow, match="还没交：说明"):
+        close_gap(as_("builder"), kept.pk, at("2022-10-09 08:00"))
+    close_gap(as_("builder"), kept.pk, at("2022-10-09 09:00"), on_paper=True)
     sweep(at("2022-10-10 17:00"))
     kept.refresh_from_db()
     assert kept.outcome == ""

@@ -287,7 +287,9 @@ def test_a_case_that_waits_for_the_applicant_moves_and_goes_on(opened, do, newer
     case = do(opened("plain_licence"), "builder", "accept", "correct")
     newer(("pack.yaml", PLAIN_DECIDE, VISIT + PLAIN_DECIDE))
     move_case(None, case.pk, "2.0", MOVED)
-    supply_correction(viewer_of(applicant), case.pk, {}, None, at("2022-10-10 09:00"))
+    supply_correction(
+        viewer_of(applicant), case.pk, {"correction_words": "补齐"}, None, at("2022-10-10 09:00")
+    )
     case = do(case, "builder", "accept", "accepted", "2022-10-10 10:00")
     assert case.state == "running"
     assert whole(case)

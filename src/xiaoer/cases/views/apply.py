@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -21,7 +22,7 @@ from xiaoer.web.ids import row_id
 
 from ..answers import Invalid, holds, shown_pages
 from ..clocks import NotNow
-from ..models import Draft, Signature
+from ..models import Draft
 from ..premises import STANDARD
 from ..services import drafts
 from ..services.drafts import Outdated
@@ -70,8 +71,9 @@ def _brought(item_key: str, request: HttpRequest) -> dict[str, Any]:
     return {key: value for key, value in answers.items() if value is not None}
 
 
-def _page_state(draft: Draft, page: FormPage) -> str:
-    return "done" if page.key in draft.pages_done else "todo"
+def _page_state(draft: Draft, page: FormPage, lacking: list[drafts.Lack]) -> str:
+    sound = all(lack.page != page.key for lack in lacking)
+    return "done" if page.key in draft.pages_done and sound else "todo"
 
 
 def _materials(draft: Draft, item: Item) -> list[dict[str, Any]]:
@@ -86,12 +88,12 @@ def _materials(draft: Draft, item: Item) -> list[dict[str, Any]]:
 def _frame(draft: Draft) -> tuple[LoadedPack, Item, dict[str, Any]]:
     pack, item = drafts.pack_of(draft)
     form = pack.form_of(item)
+    lacking = drafts.lacking(draft)
     pages = (
-        [(page, _page_state(draft, page)) for page in shown_pages(form, draft.answers)]
+        [(page, _page_state(draft, page, lacking)) for page in shown_pages(form, draft.answers)]
         if form
         else []
     )
-    lacking = drafts.lacking(draft)
     context = {
         "draft": draft,
         "item": item,
@@ -102,7 +104,9 @@ def _frame(draft: Draft) -> tuple[LoadedPack, Item, dict[str, Any]]:
         "free": free_materials(item, draft.answers),
         "signatures": draft.signatures.all() if item.signers else [],
         "lacking": lacking,
-        "ready": not lacking,
+        "filled": all(lack.signing for lack in lacking),
+        "confirmed": bool(item.signers) and draft.confirmed == drafts.digest_of(draft),
+        "unsigned_by_me": not draft.signatures.filter(user=draft.user).exists(),
     }
     return pack, item, context
 
@@ -211,23 +215,6 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def sign(request: HttpRequest, pk: int) -> HttpResponse:
-    """Sign as one of the people named."""
-    draft = draft_or_404(request, pk)
-    signature = row_id(request.POST.get("signature", "")) or 0
-    try:
-        drafts.sign(request.viewer, draft.pk, signature, request.POST.get("identity", ""))
-        case = drafts.hand_in_if_signed(request.viewer, draft.pk)
-    except Signature.DoesNotExist:
-        raise Http404 from None
-    except (NotNow, Refused, Invalid) as problem:
-        messages.warning(request, str(problem))
-        return redirect("draft", pk)
-    return redirect("sent", case.number) if case else redirect("draft", pk)
-
-
-@require_POST
-@login_required
 def commitment(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose between commitment and the ordinary way."""
     draft = draft_or_404(request, pk)
@@ -266,7 +253,11 @@ def _sheet(draft: Draft, shown: FormPage) -> list[tuple[Any, Any]]:
 
 
 def _hand_in(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """Hand the application in; where people sign, call them to it first."""
     try:
+        if drafts.pack_of(draft)[1].signers:
+            drafts.confirm(request.viewer, draft.pk)
+            return redirect(f"{reverse('draft', args=[draft.pk])}#sig")
         case = drafts.hand_in(request.viewer, draft.pk)
     except (NotNow, Refused, Invalid) as problem:
         messages.warning(request, str(problem))

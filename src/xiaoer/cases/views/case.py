@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from xiaoer.packs.queries import version
 from xiaoer.packs.schema import Form
+from xiaoer.packs.steps import ClockEvent, Step
 from xiaoer.people.access import Refused, needs
 from xiaoer.people.models import Organisation, User
 from xiaoer.people.roles import Capability, Role
@@ -25,6 +27,7 @@ from ..facts import Facts, acts_of, facts_of
 from ..models import Case, Todo
 from ..services import tasks, verbs
 from ..services.overdue import REASONS, explain_overdue
+from ..services.owing import asked_of, gap_of
 from ..services.tasks import Done, Overtaken
 from ..versions import item_in
 from .answers_in import read_answers
@@ -48,7 +51,10 @@ def case_page(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "cases/case.html", _context(request, facts))
 
 
-def _context(request: HttpRequest, facts: Facts) -> dict[str, object]:
+def _context(
+    request: HttpRequest, facts: Facts, kept: Mapping[str, object] | None = None
+) -> dict[str, object]:
+    """Return what the page shows; `kept` is what was entered for a step that could not end."""
     viewer, case = request.viewer, facts.case
     acts = acts_of(viewer, facts)
     return {
@@ -72,9 +78,28 @@ def _context(request: HttpRequest, facts: Facts) -> dict[str, object]:
         "organisations": Organisation.objects.filter(valid_to__isnull=True).order_by("name")
         if acts
         else [],
-        "step_questions": {t.pk: step_questions(facts, step) for t, step in acts if step},
+        "step_questions": {
+            t.pk: step_questions(facts, step, entered_for(t, kept)) for t, step in acts if step
+        },
+        "kept": kept or {},
+        "askable": asked_of(facts.item, case.answers),
+        "may_lack": {t.pk: _may_lack(step) for t, step in acts if step},
+        "gap": gap_of(case, facts.item) if facts.clocks.gap_open else None,
         "request_key": secrets.token_hex(12),
     }
+
+
+def entered_for(todo: Todo, kept: Mapping[str, object] | None) -> Mapping[str, object]:
+    """Return the answers that were entered for this step and could not be taken."""
+    mine = kept and kept.get("todo") == todo.pk
+    answers = kept.get("answers") if kept and mine else None
+    return answers if isinstance(answers, Mapping) else {}
+
+
+def _may_lack(step: Step) -> bool:
+    """Say whether an outcome of the step names materials: a correction, a gap."""
+    naming = (ClockEvent.CORRECTION_REQUESTED, ClockEvent.ACCEPTED_WITH_GAP)
+    return any(outcome.event in naming for outcome in step.outcomes)
 
 
 def _missing(facts: Facts) -> list[object]:
@@ -142,7 +167,20 @@ def _done(request: HttpRequest, form: Form | None = None) -> Done:
         officers=officers,
         answers=answers_sent(request, form),
         evidence=request.POST.get("evidence", "").replace("\x00", "").strip()[:300],
+        lacking=tuple(key[:64] for key in request.POST.getlist("lacking")[:60]),
     )
+
+
+def _kept(todo: Todo, done: Done) -> dict[str, object]:
+    return {
+        "todo": todo.pk,
+        "outcome": done.outcome,
+        "reason": done.reason,
+        "officers": list(done.officers),
+        "evidence": done.evidence,
+        "lacking": list(done.lacking),
+        "answers": dict(done.answers),
+    }
 
 
 @require_POST
@@ -152,9 +190,15 @@ def complete(request: HttpRequest, todo: int) -> HttpResponse:
     row = get_object_or_404(Todo.objects.select_related("case"), pk=todo)
     case_or_404(request, row.case.number)
     key = request.POST.get("request_key", "")[:64] or None
+    done = _done(request, step_form(row))
     try:
-        tasks.complete_task(request.viewer, row.pk, _done(request, step_form(row)), key)
-    except (NotNow, Overtaken, Refused, Invalid) as problem:
+        tasks.complete_task(request.viewer, row.pk, done, key)
+    except (NotNow, Invalid) as problem:
+        messages.warning(request, str(problem))
+        facts = facts_of(case_or_404(request, row.case.number))
+        context = _context(request, facts, _kept(row, done))
+        return render(request, "cases/case.html", context, status=422)
+    except (Overtaken, Refused) as problem:
         messages.warning(request, str(problem) or _("这一步不归您办"))
         return redirect("desk-case", row.case.number)
     messages.success(request, _("%(step)s：已办") % {"step": row.title})
@@ -213,7 +257,12 @@ VERBS = {
     "suspend": lambda r, c: verbs.suspend(r.viewer, c.pk, r.POST.get("special", ""), _reason(r)),
     "resume": lambda r, c: verbs.resume(r.viewer, c.pk, _reason(r)),
     "extend": lambda r, c: verbs.extend(r.viewer, c.pk, _reason(r)),
-    "close-gap": lambda r, c: verbs.close_gap(r.viewer, c.pk),
+    "close-gap": lambda r, c: verbs.close_gap(
+        r.viewer,
+        c.pk,
+        on_paper=r.POST.get("paper") == "yes",
+        fault=_reason(r) if r.POST.get("fault") else "",
+    ),
     "deliver": lambda r, c: verbs.deliver(r.viewer, c.pk, _reason(r)),
     "verify": lambda r, c: verbs.verify(r.viewer, c.pk, r.POST.get("finding", ""), _reason(r)),
     "explain": _explain,

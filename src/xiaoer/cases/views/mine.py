@@ -17,12 +17,13 @@ from django.views.decorators.http import require_POST
 from xiaoer.people.access import Refused
 
 from .. import queries
-from ..access import is_party
+from ..access import APPLICANT, is_party
 from ..answers import Invalid
 from ..clocks import NotNow
 from ..facts import Facts, acts_of, applicant_acts, facts_of
 from ..models import Case
 from ..services import drafts, tasks, verbs
+from ..services.owing import GAP, Owed, correction_of, gap_of
 from ..services.ratings import REASONS, rate
 from ..services.tasks import Done, Overtaken
 from ..sniffing import BadFile
@@ -75,12 +76,22 @@ def _context(request: HttpRequest, facts: Facts) -> dict[str, object]:
         "papers": queries.papers_of(case),
         "parts": list(case.children.select_related("organisation").order_by("id")),
         "part_drafts": list(case.drafts.filter(case__isnull=True)),
-        "asked": list(facts.item.asked_materials()),
+        "owed": _owed(facts),
         "ratable": _ratable(facts),
         "reasons": REASONS,
         "can_withdraw": case.ended_at is None and facts.clocks.decided_at is None,
         "can_pause": facts.clocks.running and facts.clocks.open_hold is None,
     }
+
+
+def _owed(facts: Facts) -> Owed | None:
+    """Return what the applicant is asked to supply now."""
+    mine = {todo.key: todo for todo in facts.open_todos if todo.role == APPLICANT}
+    if "correction" in mine:
+        return correction_of(facts.case, facts.item)
+    if GAP in mine:
+        return gap_of(facts.case, facts.item, mine[GAP].due_at)
+    return None
 
 
 def _ratable(facts: Facts) -> list[object]:
@@ -109,7 +120,10 @@ def supply(request: HttpRequest, number: str) -> HttpResponse:
         for file in request.FILES.getlist("file")[:10]:
             key = request.POST.get("key", "")
             drafts.add_case_material(request.viewer, case, key, file.name or "", file.read())
-        if request.POST.get("done"):
+        if request.POST.get("gap"):
+            verbs.supply_gap(request.viewer, case.pk)
+            messages.success(request, _("已交，等经办人核对"))
+        elif request.POST.get("done"):
             words = request.POST.get("words", "").replace("\x00", "").strip()[:2000]
             verbs.supply_correction(
                 request.viewer, case.pk, {"correction_words": words} if words else {}

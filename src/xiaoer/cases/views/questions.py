@@ -26,10 +26,12 @@ def question(
     }
 
 
-def step_questions(facts: Facts, step: Step) -> list[dict[str, Any]]:
-    """Return the questions of a step's own form."""
+def step_questions(
+    facts: Facts, step: Step, entered: Mapping[str, Any] | None = None
+) -> list[dict[str, Any]]:
+    """Return the questions of a step's own form, with what was entered before a fault."""
     form = facts.pack.form_of(step)
     if form is None:
         return []
-    answers = facts.case.answers
+    answers = {**facts.case.answers, **(entered or {})}
     return [question(field, facts.pack, answers) for field in asked_fields(form, answers)]

@@ -12,6 +12,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from xiaoer.people.models import Appointment, RoleGrant, User
 from xiaoer.people.roles import CAPABILITIES, Capability
@@ -103,6 +104,14 @@ def get(mapping: dict[object, object], key: object) -> object:
     return mapping.get(key)
 
 
+# What the demo's people outside come for; a city's own are only enterprises and persons.
+ERRANDS = {
+    "founder": gettext_lazy("开一家公司"),
+    "plant": gettext_lazy("建厂房、办电"),
+    "food": gettext_lazy("开餐馆、换执照"),
+}
+
+
 @register.simple_tag
 def demo_doors() -> list[tuple[str, list[Door]]]:
     """Return the people of the demo whom a visitor can be, by what they come for."""
@@ -112,7 +121,13 @@ def demo_doors() -> list[tuple[str, list[Door]]]:
     working = set(RoleGrant.objects.filter(role__in=DESK_ROLES).values_list("user_id", flat=True))
     outside = User.objects.filter(is_active=True, is_superuser=False, appointments=None)
     return [
-        (_("来办事"), [_door(user, _("企业和个人")) for user in outside.order_by("pk")]),
+        (
+            _("来办事"),
+            [
+                _door(user, ERRANDS.get(user.username, _("企业和个人")))
+                for user in outside.order_by("pk")
+            ],
+        ),
         (_("管项目"), [_door(p.user, _post(p)) for p in posts if p.user_id not in working]),
         (_("办案件"), [_door(p.user, _post(p)) for p in posts if p.user_id in working]),
     ]
