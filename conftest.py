@@ -9,12 +9,18 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import pytest
+from django.conf import settings
 from django.db import connections
 from psycopg import sql
 
 from xiaoer.runtime.tables import load_into_empty
 
 TEMPLATE = "xiaoer_template"
+
+
+def pytest_configure() -> None:
+    """Hash passwords of tests cheaply: the real way takes half a second each, by design."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session")

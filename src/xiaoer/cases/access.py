@@ -63,7 +63,7 @@ def cases_of_party(viewer: Viewer) -> Q:
 def visible(viewer: Viewer) -> QuerySet[Case]:
     """Return the cases that the viewer may open: own, worked on, or supervised."""
     allowed = cases_of_party(viewer)
-    for capability in (Capability.SUPERVISE_CASES, Capability.WORK_CASES):
+    for capability in (Capability.WATCH_CASES, Capability.READ_CASES):
         if not viewer.can(capability):
             continue
         organisations = viewer.organisations_for(capability)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import ROUND_FLOOR, Decimal
 
 from xiaoer.clock.reckoning import CHINA
 
@@ -91,6 +92,20 @@ def left(
     if due_day <= today:
         return Left("bad", 0, minutes, used)
     return Left("warn" if count <= 2 else "ok", count, minutes, used)
+
+
+def left_of_sum(limit: Decimal, used: Decimal, *, standing: bool) -> Left:
+    """Return what is left of a limit that is used up by parts; `standing`: none of them runs.
+
+    Both in working days: a whole project counts the government's days of its stages alone.
+    """
+    rest = int((limit - used).to_integral_value(ROUND_FLOOR))
+    share = float(min(used / limit, Decimal(1))) if limit else 1.0
+    if rest < 0:
+        return Left("bad", rest, 0, 1.0)
+    if standing:
+        return Left("hold", rest, 0, share)
+    return Left("warn" if rest <= 2 else "ok", rest, 0, share)
 
 
 def _coordinate(moment: datetime, reckoner: Reckoner) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
@@ -17,7 +19,7 @@ from . import queries
 from .access import APPLICANT, is_party, may_act
 from .calendars import reckoner
 from .clocks import Clocks, restored
-from .desk import Left, left
+from .desk import Left, left, left_of_sum
 from .models import Case, CaseEvent, Todo
 from .strip import Cell, counted, strip
 from .terms import Terms
@@ -71,9 +73,29 @@ class Facts:
     @property
     def rest(self) -> Left:
         """Return what is left of the limit that runs."""
+        if self.by_parts:
+            running = any(p.clocks.running and not p.clocks.open_hold for p in self.parts)
+            return left_of_sum(self.terms.committed.amount, self.parts_used, standing=not running)
         start = self.clocks.started_at or self.clocks.receipt_from
         held = self.clocks.open_hold is not None
         return left(self.case.due_at, self.now, held, reckoner(), start)
+
+    @property
+    def by_parts(self) -> bool:
+        """Say whether the case has no clock of its own: its stages are counted together."""
+        return self.clocks.started_at is None and self.terms.receipt is None and bool(self.parts)
+
+    @cached_property
+    def parts(self) -> list[Facts]:
+        """Return the facts of the cases that are done as parts of this one."""
+        rows = self.case.children.select_related("organisation").order_by("id")
+        return [facts_of(row, self.now) for row in rows]
+
+    @property
+    def parts_used(self) -> Decimal:
+        """Return the net working days of the stages together (market (一)3)."""
+        found = [reckoner().net(p.clocks, p.terms, self.now) for p in self.parts]
+        return sum((one.days for one in found if one), Decimal(0))
 
     @property
     def cells(self) -> list[Cell]:
@@ -86,6 +108,8 @@ class Facts:
     @property
     def net_days(self) -> str:
         """Return the net time used, in days of the clock."""
+        if self.by_parts:
+            return f"{self.parts_used.normalize():f}"
         found = reckoner().net(self.clocks, self.terms, self.now)
         if found is None:
             return ""
@@ -95,6 +119,8 @@ class Facts:
     @property
     def held_days(self) -> int:
         """Return the working days that were not counted."""
+        if self.by_parts:
+            return sum(part.held_days for part in self.parts)
         return counted(self.cells)[1]
 
     @property

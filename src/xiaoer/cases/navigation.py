@@ -34,7 +34,7 @@ def register() -> None:
             _("办件查询"),
             icon="files",
             url_name="case-search",
-            capability=Capability.WORK_CASES,
+            capability=Capability.READ_CASES,
             order=30,
         ),
         Entry(
@@ -42,7 +42,7 @@ def register() -> None:
             _("卡在哪"),
             icon="alert-triangle",
             url_name="stuck",
-            capability=Capability.SUPERVISE_CASES,
+            capability=Capability.WATCH_CASES,
             order=40,
         ),
     )

@@ -236,7 +236,7 @@ def stuck_units(viewer: Viewer, now: datetime | None = None) -> list[StuckUnit]:
     """Return where work waits, the units with the most late steps first."""
     now = now or timezone.now()
     rows = Todo.objects.filter(state=Todo.State.OPEN, organisation__isnull=False)
-    organisations = viewer.organisations_for(Capability.SUPERVISE_CASES)
+    organisations = viewer.organisations_for(Capability.WATCH_CASES)
     if organisations is not None:
         rows = rows.filter(organisation_id__in=organisations)
     late = Count("id", filter=Q(due_at__lt=now, held=False))
@@ -255,10 +255,10 @@ def stuck_units(viewer: Viewer, now: datetime | None = None) -> list[StuckUnit]:
 
 
 def stuck(viewer: Viewer, now: datetime | None = None) -> QuerySet[Todo]:
-    """Return the late steps that the viewer supervises, the longest waiting first."""
+    """Return the late steps that the viewer watches, the longest waiting first."""
     now = now or timezone.now()
     rows = Todo.objects.filter(state=Todo.State.OPEN, due_at__lt=now, held=False)
-    organisations = viewer.organisations_for(Capability.SUPERVISE_CASES)
+    organisations = viewer.organisations_for(Capability.WATCH_CASES)
     if organisations is not None:
         rows = rows.filter(organisation_id__in=organisations)
     return rows.select_related("case", "organisation", "assignee").order_by("due_at", "id")

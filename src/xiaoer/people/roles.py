@@ -51,6 +51,8 @@ class Capability(StrEnum):
     UNMASK_PERSON = "unmask_person"
     WORK_CASES = "work_cases"
     SUPERVISE_CASES = "supervise_cases"
+    READ_CASES = "read_cases"  # to look, with personal data masked
+    WATCH_CASES = "watch_cases"  # to see where work waits
     EDIT_CATALOGUE = "edit_catalogue"
     READ_FIGURES = "read_figures"
     KEEP_FIGURES = "keep_figures"
@@ -62,11 +64,20 @@ class Capability(StrEnum):
 _READ = {Capability.READ_PROGRAMME, Capability.READ_PEOPLE, Capability.READ_FIGURES}
 _UNIT = _READ | {Capability.EDIT_TASK}
 
-_DESK = frozenset({Capability.WORK_CASES, Capability.READ_PEOPLE, Capability.READ_ADDRESSES})
+_WATCH = {Capability.READ_CASES, Capability.WATCH_CASES}
+_DESK = frozenset(
+    {
+        Capability.WORK_CASES,
+        Capability.READ_CASES,
+        Capability.READ_PEOPLE,
+        Capability.READ_ADDRESSES,
+    }
+)
 
 CAPABILITIES: dict[Role, frozenset[Capability]] = {
     Role.HQ_OFFICE: frozenset(
         _UNIT
+        | _WATCH
         | {
             Capability.IMPORT_PLAN,
             Capability.REVIEW_TARGET,
@@ -78,11 +89,13 @@ CAPABILITIES: dict[Role, frozenset[Capability]] = {
             Capability.READ_ADDRESSES,
         }
     ),
-    Role.HQ_LEADER: frozenset(_READ | {Capability.READ_REGISTRY, Capability.DECIDE_TARGET}),
+    Role.HQ_LEADER: frozenset(
+        _READ | _WATCH | {Capability.READ_REGISTRY, Capability.DECIDE_TARGET}
+    ),
     Role.TASK_TEAM: frozenset(_READ | {Capability.CLEAR_TASKS}),
-    Role.COUNTY_HQ_OFFICE: frozenset(_UNIT | {Capability.READ_ADDRESSES}),
-    Role.PRINCIPAL: frozenset(_UNIT | {Capability.SIGN_TASKS}),
-    Role.VICE: frozenset(_UNIT),
+    Role.COUNTY_HQ_OFFICE: frozenset(_UNIT | _WATCH | {Capability.READ_ADDRESSES}),
+    Role.PRINCIPAL: frozenset(_UNIT | _WATCH | {Capability.SIGN_TASKS}),
+    Role.VICE: frozenset(_UNIT | _WATCH),
     Role.LIAISON: frozenset(_UNIT),
     Role.VIEWER: frozenset(_READ),
     Role.WINDOW_CLERK: _DESK,
@@ -90,11 +103,11 @@ CAPABILITIES: dict[Role, frozenset[Capability]] = {
     Role.REVIEWER: _DESK,
     Role.APPROVER: _DESK,
     Role.SITE_INSPECTOR: _DESK,
-    Role.LINE_SYSTEM: frozenset({Capability.WORK_CASES}),
+    Role.LINE_SYSTEM: frozenset({Capability.WORK_CASES, Capability.READ_CASES}),
     Role.FEED_OFFICER: frozenset(
         {Capability.SEND_FEEDS, Capability.READ_FEEDS, Capability.READ_FIGURES}
     ),
-    Role.CASE_SUPERVISOR: _DESK | {Capability.SUPERVISE_CASES},
+    Role.CASE_SUPERVISOR: _DESK | _WATCH | {Capability.SUPERVISE_CASES},
     Role.CATALOGUE_EDITOR: frozenset(
         {Capability.EDIT_CATALOGUE, Capability.READ_PEOPLE, Capability.READ_ADDRESSES}
     ),

@@ -57,3 +57,8 @@ def masked_name(name: str) -> str:
 def masked_ric(number: str) -> str:
     """Show the first six and the last two characters of an identity number."""
     return f"{number[:6]}{'*' * 10}{number[-2:]}" if len(number) == 18 else "*" * len(number)
+
+
+def masked_phone(number: str) -> str:
+    """Show the first three and the last two characters of a telephone number."""
+    return f"{number[:3]}{'*' * max(len(number) - 5, 1)}{number[-2:]}" if number else ""

@@ -220,7 +220,7 @@ class Work:
         case, clocks = self.case, self.clocks
         case.clocks = stored(clocks)
         case.accepted_at, case.decided_at = clocks.accepted_at, clocks.decided_at
-        case.state = state_of(case, clocks)
+        case.state = state_of(case, clocks, self.terms)
         case.calendar_version = reckoner().calendar.version
         due, kind = case_due(clocks, self.terms, reckoner())
         case.due_at, case.due_kind = (None, "") if case.ended_at else (due, kind)
@@ -249,8 +249,11 @@ MOVING = (
 )  # fmt: skip
 
 
-def state_of(case: Case, clocks: Clocks) -> str:
-    """Return the state in which a case stands, from its clocks."""
+def state_of(case: Case, clocks: Clocks, terms: Terms) -> str:
+    """Return the state in which a case stands, from its clocks.
+
+    A whole project without a receipt of its own is under way from its first stage on.
+    """
     if case.ended_at:
         return STATES.ENDED
     if clocks.decided_at:
@@ -259,4 +262,5 @@ def state_of(case: Case, clocks: Clocks) -> str:
         return STATES.HELD
     if clocks.correcting_from:
         return STATES.CORRECTION
-    return STATES.RUNNING if clocks.started_at else STATES.RECEIPT
+    received = terms.receipt is not None and not clocks.started_at
+    return STATES.RECEIPT if received else STATES.RUNNING

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from xiaoer.catalogue.templatetags.limits import limit_words
 from xiaoer.clock.reckoning import CHINA
 from xiaoer.packs.translations import said
+from xiaoer.registry.identifiers import masked_ric
 
 from ..calendars import reckoner
 from ..desk import Left, left
@@ -140,8 +141,7 @@ def _one(titles: dict[str, str], value: Any) -> str:
 
 def _person(value: dict[str, Any]) -> str:
     """Write a person with the identity number masked; the whole is in the register."""
-    identity = str(value.get("identity", ""))
-    masked = f"{identity[:4]}**********{identity[-4:]}" if len(identity) == 18 else ""
+    masked = masked_ric(str(value.get("identity", "")))
     roles = dict(people_roles())
     role = roles.get(str(value.get("role", "")), "")
     return " ".join(part for part in (str(value.get("name", "")), role, masked) if part)

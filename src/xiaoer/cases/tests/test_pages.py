@@ -7,6 +7,7 @@ from django.test import Client
 
 from xiaoer.cases.models import Case, Draft, Material, Todo
 from xiaoer.cases.services.opening import Application, open_case
+from xiaoer.cases.views.case import masked
 from xiaoer.people.queries import viewer_of
 
 from .conftest import at
@@ -218,3 +219,31 @@ def test_opening_a_case_costs_few_statements(
     open_case(viewer, application)
     with django_assert_max_num_queries(12):
         open_case(viewer, application, "once")
+
+
+def test_those_who_watch_see_where_work_waits_and_no_personal_data(
+    pack, clerks, people, applicant, enterprise, enter
+):
+    application = Application(
+        "plain_licence", {"area_m2": 120, "phone": "13800138000"}, enterprise=enterprise
+    )
+    case = open_case(viewer_of(applicant), application)
+    for who in ("office", "leader", "housing-head"):
+        client = enter(people[who])
+        assert client.get("/desk/stuck/").status_code == 200, who
+        assert case.number in client.get("/cases/").text, who
+        assert client.get(f"/cases/{case.number}/").status_code == 200, who
+        assert client.get("/desk/").status_code == 403, who
+    client = enter(people["tax"])
+    assert client.get(f"/cases/{case.number}/").status_code in (403, 404)
+    kept = Material.objects.create(
+        case=case, key="plan", title="方案图", satisfied_by="paper", name="方案.pdf"
+    )
+    office = enter(people["office"])
+    assert office.get(f"/cases/{case.number}/materials/{kept.pk}/").status_code == 404
+
+
+def test_numbers_of_people_are_masked_for_those_who_only_look():
+    assert masked("phone", "13800138000") == "138******00"
+    assert masked("identity_number", "449900199001010025") == "449900**********25"
+    assert masked("text", "恒川") == "恒川"

@@ -18,6 +18,7 @@ from xiaoer.packs.steps import ClockEvent, Step
 from xiaoer.people.access import Refused, needs
 from xiaoer.people.models import Organisation, User
 from xiaoer.people.roles import Capability, Role
+from xiaoer.registry.identifiers import masked_phone, masked_ric
 from xiaoer.web.ids import row_id, row_ids
 
 from .. import queries
@@ -43,7 +44,7 @@ def case_or_404(request: HttpRequest, number: str) -> Case:
         raise Http404 from None
 
 
-@needs(Capability.WORK_CASES)
+@needs(Capability.READ_CASES)
 def case_page(request: HttpRequest, number: str) -> HttpResponse:
     """Show a case to those who work on it."""
     case = case_or_404(request, number)
@@ -69,7 +70,7 @@ def _context(
         "related": queries.related(viewer, case),
         "repeated": queries.repeated_applications(case),
         "ratings": case.ratings.all(),
-        "answers": _answers(facts),
+        "answers": _answers(facts, whole=bool(acts)),
         "places": places_of_case(facts),
         "drawn": _drawn(facts),
         "verbs": _verbs(request, facts),
@@ -107,12 +108,24 @@ def _missing(facts: Facts) -> list[object]:
     return [m for m in facts.item.materials if m.key not in have and m.source == "applicant"]
 
 
-def _answers(facts: Facts) -> list[tuple[object, object]]:
+def _answers(facts: Facts, *, whole: bool) -> list[tuple[object, object]]:
+    """Return what was applied for; `whole`: to those whose step it is, else masked."""
     form = facts.pack.form_of(facts.item)
     if form is None:
         return []
     shown = facts.case.answers
-    return [(field, shown[field.key]) for field in form.fields() if field.key in shown]
+    return [
+        (field, shown[field.key] if whole else masked(field.kind, shown[field.key]))
+        for field in form.fields()
+        if field.key in shown
+    ]
+
+
+def masked(kind: str, value: object) -> object:
+    """Return a telephone or identity number as it is shown to those who only look."""
+    if kind == "phone":
+        return masked_phone(str(value))
+    return masked_ric(str(value)) if kind == "identity_number" else value
 
 
 def _drawn(facts: Facts) -> dict[str, str] | None:
@@ -284,7 +297,7 @@ def model(request: HttpRequest, number: str) -> HttpResponse:
     raise Http404
 
 
-@needs(Capability.WORK_CASES)
+@needs(Capability.READ_CASES)
 def search(request: HttpRequest) -> HttpResponse:
     """Find cases by number, applicant or credit code."""
     from django.core.paginator import Paginator

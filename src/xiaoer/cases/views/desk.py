@@ -159,7 +159,7 @@ def save_filter(request: HttpRequest) -> HttpResponse:
     return redirect("desk")
 
 
-@needs(Capability.SUPERVISE_CASES)
+@needs(Capability.WATCH_CASES)
 def stuck(request: HttpRequest) -> HttpResponse:
     """Show where work waits and for how long."""
     found = Paginator(queries.stuck(request.viewer), queries.PAGE).get_page(request.GET.get("page"))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from xiaoer.people.access import Refused
+from xiaoer.people.roles import Capability
 
 from .. import queries
 from ..access import APPLICANT, is_party
@@ -205,8 +206,10 @@ def rate_step(request: HttpRequest, number: str) -> HttpResponse:
 
 @login_required
 def material(request: HttpRequest, number: str, pk: int) -> HttpResponse:
-    """Give out a file of a case to those who may see the case."""
+    """Give out a file of a case to its parties and to those who work on cases."""
     case = case_or_404(request, number)
+    if not (is_party(request.viewer, case) or request.viewer.can(Capability.WORK_CASES)):
+        raise Http404
     row = get_object_or_404(case.materials, pk=pk)
     path = Path(settings.MEDIA_ROOT) / row.file
     if not row.file or not path.is_file():
