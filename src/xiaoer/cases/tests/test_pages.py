@@ -234,7 +234,7 @@ def test_those_who_watch_see_where_work_waits_and_no_personal_data(
         assert case.number in client.get("/cases/").text, who
         assert client.get(f"/cases/{case.number}/").status_code == 200, who
         assert client.get("/desk/").status_code == 403, who
-    client = enter(people["tax"])
+    client = enter(people["market"])
     assert client.get(f"/cases/{case.number}/").status_code in (403, 404)
     kept = Material.objects.create(
         case=case, key="plan", title="方案图", satisfied_by="paper", name="方案.pdf"
