@@ -13,7 +13,7 @@ from xiaoer.people.queries import organisations
 
 from .catalogue import Known, aim_of, city_targets, known
 from .colours import Aim, Colour, Standing, Why, forecast, grey, standing
-from .models import ClosedMonth, EnteredValue, IndicatorValue
+from .models import ClosedMonth, EnteredValue, IndicatorValue, IndicatorWarning
 from .shown import Bullet, aimed, bullet, line, written
 
 CITY = ""
@@ -162,6 +162,47 @@ def _figure(
         months=[month.value if month else None for month in months],
         computed_at=row.computed_at,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """An indicator whose warnings stand: the city's own, those of counties, and the target."""
+
+    known: Known
+    target: str
+    city: IndicatorWarning | None
+    counties: list[IndicatorWarning]
+
+    @property
+    def colour(self) -> str:
+        """Return the worst colour among the warnings."""
+        found = {w.colour for w in (self.city, *self.counties) if w}
+        return "red" if "red" in found else "yellow"
+
+
+def warned(open_ones: Iterable[IndicatorWarning], today: date | None = None) -> list[Warned]:
+    """Return the warnings that stand, by indicator: red and the whole city's first."""
+    period = period_of(None, None, today)
+    targets = city_targets(period.year)
+    by_key: dict[str, list[IndicatorWarning]] = {}
+    for warning in open_ones:
+        by_key.setdefault(warning.indicator, []).append(warning)
+    found = [
+        _warned(one, aim_of(one.spec, targets, period.until), by_key[one.spec.id])
+        for one in known()
+        if one.spec.id in by_key
+    ]
+    return sorted(found, key=lambda w: (w.colour != "red", w.city is None))
+
+
+def _warned(one: Known, aim: Aim, open_ones: list[IndicatorWarning]) -> Warned:
+    city = next((w for w in open_ones if w.county_code == CITY), None)
+    higher = one.spec.direction == "higher"
+    counties = sorted(
+        (w for w in open_ones if w.county_code != CITY),
+        key=lambda w: (w.colour != "red", (w.value or 0) if higher else -(w.value or 0)),
+    )
+    return Warned(one, aimed(aim.target, one.spec.direction), city, counties)
 
 
 def _entered_figure(one: Known, aim: Aim, row: EnteredValue | None) -> Figure:

@@ -14,7 +14,7 @@ from xiaoer.exchange.queries import origins
 from xiaoer.people.access import needs
 from xiaoer.people.roles import Capability, Viewer
 
-from . import catalogue, overview, queries
+from . import overview, queries
 from .catalogue import Known, one
 from .drill import FIRST_ROWS, MOST_ROWS, Behind, rows_behind, spread_of
 from .duck import DuckEngine
@@ -149,22 +149,18 @@ def rows(request: HttpRequest, indicator_id: str) -> HttpResponse:
 
 @needs(Capability.READ_FIGURES)
 def warnings(request: HttpRequest) -> HttpResponse:
-    """List the warnings that stand, those nobody took up first."""
-    specs = {k.spec.id: k for k in catalogue.known()}
-    groups: dict[str, list[IndicatorWarning]] = {}
-    for warning in open_warnings().select_related("seen_by"):
-        if warning.indicator in specs:
-            groups.setdefault(warning.indicator, []).append(warning)
+    """List the warnings that stand by indicator, the worst first."""
+    found = queries.warned(open_warnings().select_related("seen_by"))
     context = {
-        "groups": [(specs[key], _city_first(found)) for key, found in groups.items()],
+        "found": found,
+        "counts": {
+            "red": sum(w.colour == "red" for w in found),
+            "yellow": sum(w.colour == "yellow" for w in found),
+        },
         "counties": {c.division_code: c.short_name for c in queries.counties()},
         "may_answer": request.viewer.can(Capability.KEEP_FIGURES),
     }
     return render(request, "indicators/warnings.html", context)
-
-
-def _city_first(found: list[IndicatorWarning]) -> list[IndicatorWarning]:
-    return sorted(found, key=lambda warning: warning.county_code != queries.CITY)
 
 
 @require_POST

@@ -17,6 +17,7 @@ from xiaoer.cases.services.opening import Application, open_case
 from xiaoer.cases.services.tasks import Done, complete_task
 from xiaoer.cases.tests.conftest import at
 from xiaoer.exchange.mart.case_rows import Wanted, cases_sql
+from xiaoer.exchange.mart.features import Verified, verify
 from xiaoer.exchange.mart.refresh import Busy, mart_store, refresh
 from xiaoer.exchange.mart.store import Manifest, Part, Store
 from xiaoer.people.queries import viewer_of
@@ -173,3 +174,21 @@ def test_two_refreshes_do_not_run_at_once() -> None:
 def _parameters() -> dict[str, Any]:
     known = connection.get_connection_params()
     return {k: v for k, v in known.items() if k in ("dbname", "user", "password", "host", "port")}
+
+
+def test_facts_and_events_are_two_roads_to_one_number(granted, tmp_path) -> None:
+    case = granted("2022-06-01 10:00", "2022-06-02 10:00", "2022-06-08 10:00")
+    refresh()
+    found = verify(mart_store())
+    assert (found.cases, found.different) == (1, ())
+    assert found.events == case.events.count()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE cases_case SET held_wday = 2 WHERE id = %s", [case.pk])
+    other = Store(tmp_path / "other")
+    refresh(other)
+    (row,) = verify(other).different
+    assert (row["case_no"], row["net_wd"], row["from_acceptance"]) == (case.number, 2, 4)
+
+
+def test_an_empty_mart_has_nothing_to_compare(tmp_path) -> None:
+    assert verify(Store(tmp_path)) == Verified(0, 0, ())
