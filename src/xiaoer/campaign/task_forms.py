@@ -34,8 +34,9 @@ class TargetChoices(forms.ModelMultipleChoiceField):
 
 def _nearest_first(targets: QuerySet[Target], task: Task) -> QuerySet[Target]:
     """Order the targets: those of the task, those of its measure, the others as printed."""
+    own = task.targets.values("pk") if task.pk else []
     nearness = Case(
-        When(pk__in=task.targets.values("pk"), then=Value(0)),
+        When(pk__in=own, then=Value(0)),
         When(measure=task.measure_id, then=Value(1)),
         default=Value(2),
     )

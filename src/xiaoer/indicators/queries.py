@@ -174,6 +174,11 @@ class Warned:
     counties: list[IndicatorWarning]
 
     @property
+    def first(self) -> IndicatorWarning:
+        """Return the warning that is answered first: the city's, else the worst county's."""
+        return self.city or self.counties[0]
+
+    @property
     def colour(self) -> str:
         """Return the worst colour among the warnings."""
         found = {w.colour for w in (self.city, *self.counties) if w}

@@ -45,7 +45,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "viewer": viewer,
         "today": SimpleLazyObject(lambda: _today(timezone.localdate())),
         "rail": groups,
-        "tabs": SimpleLazyObject(lambda: tabs(groups)),
+        "phone_tabs": SimpleLazyObject(lambda: tabs(groups)),
         "look": _look(request),
         "languages": settings.LANGUAGES,
     }
