@@ -36,7 +36,7 @@ CREATE TABLE cases_caseevent (id bigint PRIMARY KEY, case_id bigint, sequence in
   payload jsonb, at timestamptz, wclk bigint, wday int, organisation_id bigint);
 INSERT INTO cases_caseevent SELECT n, n / 6, n % 6, 'task_completed', '{"key": "review"}',
   '2022-01-01'::timestamptz + n * interval '1 second', n * 13, n / 1000, n % 400
-FROM generate_series(1, %d) n;
+FROM generate_series(1, {rows}) n;
 """
 
 
@@ -76,7 +76,7 @@ def from_postgres(folder: Path, rows: int) -> None:
         duck.execute(f"COPY (SELECT * FROM raw) TO '{folder}/copied.parquet' (COMPRESSION zstd)")
 
     with connection.cursor() as cursor:
-        cursor.execute(TABLE % rows)
+        cursor.execute(TABLE.replace("{rows}", str(rows)))
         cursor.execute("ANALYZE cases_caseevent")
     seconds = timed(once)
     print(f"PostgreSQL to Parquet: {rows / seconds / 1e6:.2f} million rows a second", flush=True)
@@ -114,13 +114,13 @@ def features(paths: list[str], events: int) -> None:
 
 def durations() -> None:
     rows = 20_000_000
-    duck = duckdb.connect(config={"threads": 1})
+    duck = duckdb.connect(config={"threads": THREADS})
     duck.execute(
         f"CREATE TABLE t AS SELECT n AS a, n + (hash(n) % 90000)::BIGINT AS b, "
         f"(n % 700)::BIGINT AS h FROM range({rows}) r(n)"
     )
     net = timed(lambda: duck.execute("SELECT sum(b - a - h) FROM t").fetchall(), 5)
-    print(f"net duration by subtraction: {net / rows * 1e9:.1f} ns a row, one core")
+    print(f"net duration by subtraction: {net / rows * 1e9:.1f} ns a row, {THREADS} threads")
 
 
 def main() -> None:

@@ -7,8 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from xiaoer.people.addresses import row_id
@@ -56,11 +58,17 @@ def listed_programmes(viewer: Viewer, closed: bool) -> QuerySet[Programme]:
 def with_counts(rows: QuerySet[Programme]) -> QuerySet[Programme]:
     """Add the numbers that the list of programmes shows."""
     return rows.annotate(
-        measure_count=Count("measures", distinct=True),
-        target_count=Count("targets", distinct=True),
-        task_count=Count("tasks", distinct=True),
-        waiting_count=Count("targets", filter=Q(targets__state="draft"), distinct=True),
+        measure_count=_number_of(Measure.objects.all()),
+        target_count=_number_of(Target.objects.all()),
+        task_count=_number_of(Task.objects.all()),
+        waiting_count=_number_of(Target.objects.filter(state=Target.State.DRAFT)),
     ).order_by("-year", "-id")
+
+
+def _number_of(rows: QuerySet[Any]) -> Coalesce:
+    """Count a programme's rows by themselves: joined, each kind would multiply the others."""
+    own = rows.filter(programme=OuterRef("pk")).order_by().values("programme")
+    return Coalesce(Subquery(own.annotate(n=Count("pk")).values("n")), 0)
 
 
 # --- review -----------------------------------------------------------------------------

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
+from django.db.models import Q
 from django.utils import timezone
 
 from xiaoer.people.models import Organisation
@@ -107,7 +109,21 @@ class Figure:
         return None if self.value is None else forecast(self.value, timezone.localdate())
 
 
-Stored = Mapping[tuple[str, int, int], IndicatorValue]
+class Value(NamedTuple):
+    """What a page needs of a stored value; thousands of them are read for an overview."""
+
+    indicator: str
+    year: int
+    month: int
+    value: float | None
+    rows: int
+    excluded: int
+    margin: float | None
+    definition: str
+    computed_at: datetime
+
+
+Stored = Mapping[tuple[str, int, int], Value]
 
 
 def figures(period: Period, county: str = CITY) -> list[Figure]:
@@ -119,9 +135,10 @@ def figures(period: Period, county: str = CITY) -> list[Figure]:
 
 
 def _stored(period: Period, county: str) -> Stored:
-    years = {period.year, period.before[0]}
-    rows = IndicatorValue.objects.filter(year__in=years, county_code=county)
-    return {(row.indicator, row.year, row.month): row for row in rows}
+    year, month = period.before
+    wanted = Q(year=period.year) | Q(year=year, month=month)
+    rows = IndicatorValue.objects.filter(wanted, county_code=county).values_list(*Value._fields)
+    return {row[:3]: Value(*row) for row in rows}
 
 
 def _entered(year: int) -> dict[str, EnteredValue]:
@@ -247,19 +264,29 @@ class CountyRow:
 def league(period: Period) -> list[CountyRow]:
     """Return the counties by the share of their figures that reach the target."""
     targets = city_targets(period.year)
-    aims = {k.spec.id: aim_of(k.spec, targets, period.until) for k in known() if k.definition}
+    aims = dict(_coloured(targets, period))
     codes = {row.division_code: row for row in counties()}
     rows = IndicatorValue.objects.filter(
         year=period.year, county_code__in=codes, indicator__in=aims
     ).values_list("county_code", "month", "indicator", "value", "rows")
     found: dict[tuple[str, int], list[Colour]] = {}
     for code, month, indicator, value, count in rows:
-        aim = aims[indicator]
-        if aim.expected is not None:
-            continue  # a city's path says nothing about one county's share of it
-        found.setdefault((code, month), []).append(standing(value, count, aim).colour)
+        colour = standing(value, count, aims[indicator]).colour
+        found.setdefault((code, month), []).append(colour)
     made = [_county(row, period, found) for row in codes.values()]
     return sorted(made, key=lambda c: (c.share is None, -(c.share or 0), c.red))
+
+
+def _coloured(targets: Mapping[str, float], period: Period) -> Iterator[tuple[str, Aim]]:
+    """Yield the aims that can give a county a colour.
+
+    A city's path of a cumulative count says nothing about one county's share of it.
+    """
+    for one in known():
+        aim = aim_of(one.spec, targets, period.until)
+        held = aim.target is not None or aim.direction == "zero"
+        if one.definition and held and aim.direction != "track" and aim.expected is None:
+            yield one.spec.id, aim
 
 
 def _county(
