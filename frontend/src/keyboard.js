@@ -1,5 +1,5 @@
 // J and K walk the rows of a list, Enter opens, X ticks, A accepts, Z takes back, / goes to the
-// search; a button may name a key of its own. Ctrl+Enter sends the form one is in.
+// search; a button may name a key of its own. ? lists the keys, Ctrl+Enter sends the form one is in.
 // Keys act outside inputs only, and never while a Chinese word is being composed.
 import { undo } from "./undo.js";
 
@@ -39,6 +39,7 @@ const KEYS = {
   a: () => inRow("[data-accept]"),
   x: () => inRow("[data-tick]"),
   z: undo,
+  "?": () => document.getElementById("keys")?.showModal?.(),
   "/": () => document.querySelector("input[type=search]")?.focus(),
 };
 

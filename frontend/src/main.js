@@ -7,6 +7,7 @@ import "./figures.css";
 import "./flow.css";
 import "htmx.org";
 import "./keyboard.js";
+import "./peek.js";
 import "./progress.js";
 import "./review.js";
 import "./ticks.js";

@@ -9,7 +9,7 @@ from django.test import Client
 
 from xiaoer.campaign.models import Programme
 from xiaoer.campaign.services.importing import Upload, import_plan
-from xiaoer.cases import calendars
+from xiaoer.cases import actuals, calendars
 from xiaoer.catalogue import register
 from xiaoer.demo.feeds import send_feeds
 from xiaoer.demo.history import Habit, make_history
@@ -40,6 +40,7 @@ def _nothing_remembered() -> None:
     packs.forget()
     packs.version.cache_clear()
     calendars.forget()
+    actuals.forget()
     register.forget()
 
 

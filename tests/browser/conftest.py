@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from xiaoer.campaign.models import Programme
-from xiaoer.cases import calendars
+from xiaoer.cases import actuals, calendars
 from xiaoer.catalogue import register
 from xiaoer.demo.city import make_city
 from xiaoer.packs import queries as packs
@@ -101,6 +101,7 @@ def _nothing_remembered() -> None:
     packs.forget()
     packs.version.cache_clear()
     calendars.forget()
+    actuals.forget()
     register.forget()
 
 

@@ -330,6 +330,6 @@ VERBS: dict[str, Callable[[Stage, Fields, datetime], object]] = {
     "resume": lambda s, f, at: verbs.resume(REVIEWER(s), s._case.pk, "", at),
     "extend": lambda s, f, at: verbs.extend(APPROVER(s), s._case.pk, "演练", at),
     "close_gap": lambda s, f, at: verbs.close_gap(REVIEWER(s), s._case.pk, at, on_paper=True),
-    "deliver": lambda s, f, at: verbs.deliver(WINDOW(s), s._case.pk, "", at),
+    "deliver": lambda s, f, at: verbs.deliver(WINDOW(s), s._case.pk, "窗口领取", at),
     "request_correction": _request_correction,
 }

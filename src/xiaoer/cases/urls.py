@@ -33,6 +33,7 @@ urlpatterns = [
     path("my/<str:number>/", mine.progress, name="my-case"),
     path("my/<str:number>/sent/", mine.sent, name="sent"),
     path("my/<str:number>/supply/", mine.supply, name="supply"),
+    path("my/<str:number>/mend/", mine.mend, name="mend"),
     path("my/<str:number>/act/", mine.act, name="my-act"),
     path("my/<str:number>/withdraw/", mine.withdraw, name="withdraw"),
     path("my/<str:number>/pause/", mine.pause, name="pause"),

@@ -66,6 +66,7 @@ def _plain_words() -> dict[str, tuple[str, str]]:
         "overdue_explained": (_("说明超时原因"), "warn"),
         "gap_broken": (_("容缺承诺没有兑现"), "bad"),
         "verification_rectify": (_("核查要求整改"), "warn"),
+        "rectification_reported": (_("申请人报告整改好了"), "brand"),
         "gap_supplied": (_("申请人补交了容缺材料"), "brand"),
         "gap_sent_back": (_("补交的材料还要改"), "warn"),
         "correction_answered": (_("申请人补正"), "brand"),

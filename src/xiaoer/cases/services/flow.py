@@ -15,7 +15,7 @@ from ..clocks import NotNow
 from ..models import Todo
 from ..running import NoSuchStep, Waiting
 from ..versions import people_role
-from .owing import GAP, GAP_CHECK, ask_gap, named
+from .owing import GAP, GAP_CHECK, RECTIFY, ask_gap, ask_to_mend, mended, named
 from .papers import print_slip
 from .places import give_up, settle_in, take_up
 from .work import OPEN, Work
@@ -23,7 +23,7 @@ from .work import OPEN, Work
 MOST_AUTOMATIC = 50  # steps in a row that the program may take itself
 BARRED = ("C", "D")  # credit classes without gaps and commitments (time-law T23, T24)
 KEPT = frozenset(
-    {"verification", "overdue_reason", "resume", GAP, GAP_CHECK}
+    {"verification", "overdue_reason", "resume", GAP, GAP_CHECK, RECTIFY}
 )  # not of the drawn process
 CLOSING = {
     ClockEvent.NOT_ACCEPTED: Result.NOT_ACCEPTED,
@@ -101,6 +101,10 @@ def take(
         work.happen(happened, _effect(work, step, outcome, fields, owed), at)
     if happened is ClockEvent.ACCEPTED_WITH_GAP:
         notice["until"] = _begin_gap(work, todo)
+    elif happened is ClockEvent.RECTIFICATION_STARTED:
+        ask_to_mend(work, todo.step)
+    elif happened is ClockEvent.RECTIFICATION_ENDED:
+        mended(work)
     if outcome.premises:
         settle_in(work, outcome.premises)
     if outcome.slip:
@@ -278,7 +282,7 @@ def end(work: Work, result: Result) -> None:
     if result in (Result.GRANTED, Result.REFUSED, Result.TERMINATED) and work.clocks.running:
         work.happen(ClockEvent.DECIDED, {"result": result.value})
     for todo in work.todos:
-        if todo.state in OPEN and (todo.key in (GAP, GAP_CHECK) or not _kept(todo)):
+        if todo.state in OPEN and (todo.key in (GAP, GAP_CHECK, RECTIFY) or not _kept(todo)):
             work.change_todo(todo, state=Todo.State.CANCELLED)
     give_up(work)
     case.outcome, case.ended_at, case.open_steps = result.value, work.at, []

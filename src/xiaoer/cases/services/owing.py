@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 GAP = "gap"  # the applicant owes materials
 GAP_CHECK = "gap_check"  # an officer looks at what was supplied
+RECTIFY = "rectification"  # the applicant mends what an inspection found, and says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,35 @@ def require_something(work: Work, words: bool) -> None:
     event = work.case.events.filter(kind=ClockEvent.CORRECTION_REQUESTED.value).last()
     if event and event.payload.get("lacking") and not owed.complete:
         raise NotNow(f"还没交：{owed.open_titles}。交不了的，在说明里写明")
+
+
+def ask_to_mend(work: Work, step: str) -> None:
+    """Give the applicant what an inspection found to mend; the clock stands meanwhile."""
+    work.tell("rectification", "要整改，改好后在办件页报告，经办人再来复查")
+    work.add_todo(
+        Todo(
+            case=work.case,
+            step=f"{step}!{RECTIFY}",
+            key=RECTIFY,
+            title="整改",
+            role="applicant",
+            since=work.at,
+        )
+    )
+
+
+def mended(work: Work) -> None:
+    """Close what was to be mended: the inspection has seen it."""
+    for todo in work.todos:
+        if todo.key == RECTIFY and todo.state in (Todo.State.OPEN, Todo.State.WAITING):
+            work.change_todo(todo, state=Todo.State.DONE, done_at=work.at)
+
+
+def rectification_of(case: Case) -> str:
+    """Return what the last inspection found, in its words."""
+    kind = ClockEvent.RECTIFICATION_STARTED.value
+    event = case.events.filter(kind=kind).order_by("sequence").last()
+    return str(event.payload.get("reason", "")) if event else ""
 
 
 def ask_gap(work: Work, step: str, until: datetime | None) -> None:

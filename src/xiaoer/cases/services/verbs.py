@@ -19,7 +19,7 @@ from ..clocks import NotNow
 from ..models import Case, Material, Todo
 from . import children
 from .flow import end, place_of_item, release
-from .owing import GAP, GAP_CHECK, Owed, ask_gap, gap_of, require_something
+from .owing import GAP, GAP_CHECK, RECTIFY, Owed, ask_gap, gap_of, require_something
 from .papers import print_slip
 from .places import take_up
 from .work import OPEN, Work
@@ -178,6 +178,23 @@ def supply_gap(viewer: Viewer, case: int, at: datetime | None = None) -> Case:
 
 
 @transaction.atomic
+def report_mended(viewer: Viewer, case: int, words: str, at: datetime | None = None) -> Case:
+    """The applicant says what was mended; whoever inspects is told."""
+    work = _work(viewer, case, at)
+    require_party(viewer, work.case)
+    asked = _todo(work, RECTIFY)
+    if not words.strip():
+        raise NotNow("写明怎么改的，例如 增设一处应急照明")
+    work.record("rectification_reported", {"reason": words.strip()})
+    _closed(work, asked)
+    text = f"{work.case.number} 申请人报告整改好了：{words.strip()}"[:300]
+    for todo in work.todos:
+        if todo.state in OPEN and todo.role != "applicant":
+            work.tell("rectified", text, role=todo.role, organisation_id=todo.organisation_id)
+    return children.finish(work)
+
+
+@transaction.atomic
 def close_gap(
     viewer: Viewer,
     case: int,
@@ -268,6 +285,8 @@ def deliver(viewer: Viewer, case: int, how: str = "", at: datetime | None = None
     """Record that the result reached the applicant; the delivery clock stops (T9)."""
     work = _work(viewer, case, at)
     require_role(viewer, Role.WINDOW_CLERK, work.case.organisation_id)
+    if not how.strip():
+        raise NotNow("写明怎么送达的，例如 窗口领取、邮寄及单号、电子送达")
     event = work.happen(ClockEvent.DELIVERED, {"how": how})
     print_slip(work, Slip.DELIVERY, event, {"how": how})
     return children.finish(work)

@@ -89,7 +89,13 @@ def due_words(moment: datetime | None) -> str:
     local = moment.astimezone(CHINA)
     if local.date() == timezone.localdate():
         return _("今天 %(hour)s") % {"hour": f"{local:%H:%M}"}
-    return _("%(month)d月%(day)d日") % {"month": local.month, "day": local.day}
+    parts = {"year": local.year, "month": local.month, "day": local.day}
+    if local.year == timezone.localdate().year:
+        return _("%(month)d月%(day)d日") % parts
+    words = _("%(year)d年%(month)d月%(day)d日") % parts
+    # no notice of the holidays yet: the day may move
+    provisional = reckoner().calendar.is_provisional(local.date())
+    return _("%(day)s（暂定）") % {"day": words} if provisional else words
 
 
 @register.filter
@@ -218,10 +224,10 @@ def is_chosen(value: Any, option: str) -> bool:
 
 @register.simple_tag
 def people_rows(value: Any) -> list[dict[str, str]]:
-    """Return the people entered, and two empty rows for more."""
+    """Return the people entered and empty rows for more: five in all, two beyond those known."""
     empty = {"name": "", "identity": "", "role": ""}
     known = [row for row in value or [] if isinstance(row, dict)]
-    return [*known, *[dict(empty) for _more in range(2 if known else 3)]]
+    return [*known, *[dict(empty) for _more in range(max(5 - len(known), 2))]]
 
 
 @register.simple_tag

@@ -8,8 +8,12 @@ from django.test import Client
 
 from xiaoer.cases.clocks import NotNow
 from xiaoer.cases.models import Case, Draft
+from xiaoer.cases.rehearsal import Stage, Strangers
 from xiaoer.cases.services import verbs
 from xiaoer.cases.services.tasks import Done, complete_task
+from xiaoer.packs.library import sources
+from xiaoer.packs.reading import examples_of
+from xiaoer.packs.services import install
 from xiaoer.people.queries import viewer_of
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +122,30 @@ def test_what_was_entered_stays_when_a_step_cannot_end(case, desk) -> None:
     assert told.status_code == 422  # a check by one officer alone
     assert "现场看过，合格</textarea>" in told.text
     assert 'value="pass" required checked' in told.text
+
+
+@pytest.fixture
+def inspected(bodies) -> Case:
+    """A hygiene licence whose inspection found something to mend."""
+    packs = sources()
+    for source in packs.values():
+        install(source, list(packs.values()))
+    example = next(
+        e for e in examples_of(packs["mkt02"]) if any(a.outcome == "rectify" for a in e.acts)
+    )
+    list(Stage(example, Strangers(example)).play(3))
+    return Case.objects.get()
+
+
+def test_what_an_inspection_found_is_mended_and_reported_by_the_applicant(inspected) -> None:
+    mine = browser(inspected.applicant)
+    page, mend = f"/my/{inspected.number}/", f"/my/{inspected.number}/mend/"
+    shown = mine.get(page).text
+    assert "现在要您做：整改" in shown
+    assert "消毒柜没有通电" in shown
+    assert "写明怎么改的" in mine.post(mend, {"words": " "}, follow=True).text
+    mine.post(mend, {"words": "已通电", "file": paper("通电.pdf")})
+    assert inspected.events.get(kind="rectification_reported").payload["reason"] == "已通电"
+    assert inspected.materials.get(key="rectification").name == "通电.pdf"
+    assert inspected.notices.filter(kind="rectified").exists()
+    assert "现在要您做" not in mine.get(page).text

@@ -24,7 +24,7 @@ from ..clocks import NotNow
 from ..facts import Facts, acts_of, applicant_acts, facts_of
 from ..models import Case
 from ..services import drafts, tasks, verbs
-from ..services.owing import GAP, Owed, correction_of, gap_of
+from ..services.owing import GAP, Owed, correction_of, gap_of, rectification_of
 from ..services.ratings import REASONS, rate
 from ..services.tasks import Done, Overtaken
 from ..sniffing import BadFile
@@ -78,6 +78,7 @@ def _context(request: HttpRequest, facts: Facts) -> dict[str, object]:
         "parts": list(case.children.select_related("organisation").order_by("id")),
         "part_drafts": list(case.drafts.filter(case__isnull=True)),
         "owed": _owed(facts),
+        "found": rectification_of(facts.case),
         "ratable": _ratable(facts),
         "reasons": REASONS,
         "can_withdraw": case.ended_at is None and facts.clocks.decided_at is None,
@@ -130,6 +131,22 @@ def supply(request: HttpRequest, number: str) -> HttpResponse:
                 request.viewer, case.pk, {"correction_words": words} if words else {}
             )
             messages.success(request, _("已补齐，重新开始算受理时限"))
+    except (BadFile, NotNow, Refused) as problem:
+        _say(request, problem)
+    return redirect("my-case", number)
+
+
+@require_POST
+@login_required
+def mend(request: HttpRequest, number: str) -> HttpResponse:
+    """Report what was mended after an inspection, with pictures."""
+    case = own_case(request, number)
+    try:
+        for file in request.FILES.getlist("file")[:10]:
+            drafts.add_evidence(request.viewer, case, file.name or "", file.read())
+        words = request.POST.get("words", "").replace("\x00", "").strip()[:2000]
+        verbs.report_mended(request.viewer, case.pk, words)
+        messages.success(request, _("已报告，等经办人复查"))
     except (BadFile, NotNow, Refused) as problem:
         _say(request, problem)
     return redirect("my-case", number)

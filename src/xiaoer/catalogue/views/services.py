@@ -13,6 +13,7 @@ from xiaoer.process.decisions import decision
 from xiaoer.process.expressions import compiled
 
 from .. import queries
+from ..actuals import actual_of
 from ..advice import Advice, advise, component_keys
 from ..questions import answers_from, questions
 
@@ -41,6 +42,7 @@ def guide(request: HttpRequest, item_key: str) -> HttpResponse:
         "free": [m for m in item.materials if m.source != "applicant"],
         "fields": [f for f in form.fields() if f.shared is None] if form else [],
         "steps": [s for s in item.steps if not (s.side or s.automatic)],
+        "actual": actual_of(item.key),
         "can_apply": item.reform_mode != "cancel" and "online" in item.channels,
     }
     return render(request, "catalogue/guide.html", context)
