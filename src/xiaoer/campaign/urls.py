@@ -4,7 +4,9 @@ from django.urls import include, path
 
 from .views import (
     breakdown,
+    months,
     programmes,
+    reports,
     requests,
     review,
     target_changes,
@@ -57,6 +59,11 @@ one_programme = [
     path("breakdown/", breakdown.breakdown, name="breakdown"),
     path("breakdown/freeze/", breakdown.freeze, name="freeze-baseline"),
     path("breakdown/<int:unit_pk>/<str:step>/", breakdown.unit_step, name="unit-step"),
+    path("months/", months.now, name="months"),
+    path("months/<int:year>/<int:month>/", months.month, name="month"),
+    path("reports/<int:unit>/<int:year>/<int:month>/", reports.report, name="report"),
+    path("reports/<int:unit>/<int:year>/<int:month>/begin/", reports.begin, name="begin-report"),
+    path("reports/<int:report_pk>/<str:step>/", reports.step, name="report-step"),
     path("journal/", programmes.journal, name="journal"),
     path("workbook.xlsx", workbook.download, name="workbook"),
     path("workbook/", workbook.upload, name="workbook-in"),
@@ -66,5 +73,7 @@ urlpatterns = [
     path("programmes/", programmes.programmes, name="programmes"),
     path("programmes/notices/", programmes.notices_page, name="notices"),
     path("programmes/import/", programmes.import_page, name="import-plan"),
+    path("programmes/this-month/", months.this_month, name="this-month"),
+    path("programmes/calendar/<str:token>.ics", months.calendar_feed, name="calendar-feed"),
     path("programmes/<int:pk>/", include(one_programme)),
 ]

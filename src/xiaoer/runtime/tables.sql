@@ -136,6 +136,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_55bb4() RETURNS trigger
                     INSERT INTO "registry_enterpriseevent" ("address_id", "closed_on", "credit_class", "form", "id", "industry", "legal_representative_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registered_on", "status", "uscc") VALUES (NEW."address_id", NEW."closed_on", NEW."credit_class", NEW."form", NEW."id", NEW."industry", NEW."legal_representative_id", NEW."name", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."registered_on", NEW."status", NEW."uscc"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_676bb() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "campaign_monthlyreportevent" ("approved_by_id", "changed_at", "changed_by_id", "correction_reason", "countersigned_by_id", "digest", "drafted_by_id", "good_practice", "id", "month", "no_change", "no_change_reason", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problems", "programme_id", "publicity", "reasons", "results", "returned_reason", "revision", "similarity", "state", "submitted_at", "unit_id", "version", "year") VALUES (NEW."approved_by_id", NEW."changed_at", NEW."changed_by_id", NEW."correction_reason", NEW."countersigned_by_id", NEW."digest", NEW."drafted_by_id", NEW."good_practice", NEW."id", NEW."month", NEW."no_change", NEW."no_change_reason", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."problems", NEW."programme_id", NEW."publicity", NEW."reasons", NEW."results", NEW."returned_reason", NEW."revision", NEW."similarity", NEW."state", NEW."submitted_at", NEW."unit_id", NEW."version", NEW."year"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_7bb28() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -301,6 +316,21 @@ CREATE FUNCTION public.pgtrigger_kept_f3b8b() RETURNS trigger
                     RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_submitted_stays_3db89() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_07210() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -374,6 +404,21 @@ CREATE FUNCTION public.pgtrigger_update_update_3be4d() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "indicators_aimevent" ("pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "target") VALUES (_pgh_attach_context(), NOW(), 'update', NEW."id", NEW."target"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_45989() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "campaign_monthlyreportevent" ("approved_by_id", "changed_at", "changed_by_id", "correction_reason", "countersigned_by_id", "digest", "drafted_by_id", "good_practice", "id", "month", "no_change", "no_change_reason", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problems", "programme_id", "publicity", "reasons", "results", "returned_reason", "revision", "similarity", "state", "submitted_at", "unit_id", "version", "year") VALUES (NEW."approved_by_id", NEW."changed_at", NEW."changed_by_id", NEW."correction_reason", NEW."countersigned_by_id", NEW."digest", NEW."drafted_by_id", NEW."good_practice", NEW."id", NEW."month", NEW."no_change", NEW."no_change_reason", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."problems", NEW."programme_id", NEW."publicity", NEW."reasons", NEW."results", NEW."returned_reason", NEW."revision", NEW."similarity", NEW."state", NEW."submitted_at", NEW."unit_id", NEW."version", NEW."year"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_4c062() RETURNS trigger
@@ -961,6 +1006,95 @@ CREATE TABLE public.campaign_milestoneevent (
 );
 ALTER TABLE public.campaign_milestoneevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.campaign_milestoneevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.campaign_monthlyreport (
+    id bigint NOT NULL,
+    year smallint NOT NULL,
+    month smallint NOT NULL,
+    version smallint NOT NULL,
+    state character varying(12) NOT NULL,
+    results text NOT NULL,
+    good_practice text NOT NULL,
+    publicity text NOT NULL,
+    problems jsonb NOT NULL,
+    reasons jsonb NOT NULL,
+    no_change boolean NOT NULL,
+    no_change_reason character varying(200) NOT NULL,
+    correction_reason character varying(200) NOT NULL,
+    returned_reason character varying(200) NOT NULL,
+    facts jsonb NOT NULL,
+    digest character varying(64) NOT NULL,
+    similarity double precision,
+    submitted_at timestamp with time zone,
+    revision integer NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    approved_by_id bigint,
+    changed_by_id bigint,
+    countersigned_by_id bigint,
+    drafted_by_id bigint,
+    programme_id bigint NOT NULL,
+    unit_id bigint NOT NULL,
+    CONSTRAINT campaign_monthlyreport_month_check CHECK ((month >= 0)),
+    CONSTRAINT campaign_monthlyreport_revision_check CHECK ((revision >= 0)),
+    CONSTRAINT campaign_monthlyreport_version_check CHECK ((version >= 0)),
+    CONSTRAINT campaign_monthlyreport_year_check CHECK ((year >= 0)),
+    CONSTRAINT report_approver_is_not_drafter CHECK (((approved_by_id IS NULL) OR (NOT ((approved_by_id = drafted_by_id) AND (approved_by_id IS NOT NULL) AND (drafted_by_id IS NOT NULL))))),
+    CONSTRAINT report_correction_says_why CHECK (((version = 1) OR (NOT ((correction_reason)::text = ''::text)))),
+    CONSTRAINT report_month CHECK (((month >= 1) AND (month <= 12))),
+    CONSTRAINT report_no_change_says_why CHECK (((NOT no_change) OR ((state)::text = 'drafting'::text) OR (NOT ((no_change_reason)::text = ''::text)))),
+    CONSTRAINT report_submitted_is_signed CHECK (((NOT ((state)::text = 'submitted'::text)) OR ((approved_by_id IS NOT NULL) AND ((digest)::text ~ '^[0-9a-f]{64}$'::text) AND (submitted_at IS NOT NULL))))
+);
+ALTER TABLE public.campaign_monthlyreport ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.campaign_monthlyreport_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.campaign_monthlyreportevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    year smallint NOT NULL,
+    month smallint NOT NULL,
+    version smallint NOT NULL,
+    state character varying(12) NOT NULL,
+    results text NOT NULL,
+    good_practice text NOT NULL,
+    publicity text NOT NULL,
+    problems jsonb NOT NULL,
+    reasons jsonb NOT NULL,
+    no_change boolean NOT NULL,
+    no_change_reason character varying(200) NOT NULL,
+    correction_reason character varying(200) NOT NULL,
+    returned_reason character varying(200) NOT NULL,
+    digest character varying(64) NOT NULL,
+    similarity double precision,
+    submitted_at timestamp with time zone,
+    revision integer NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    approved_by_id bigint,
+    changed_by_id bigint,
+    countersigned_by_id bigint,
+    drafted_by_id bigint,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    programme_id bigint NOT NULL,
+    unit_id bigint NOT NULL,
+    CONSTRAINT campaign_monthlyreportevent_month_check CHECK ((month >= 0)),
+    CONSTRAINT campaign_monthlyreportevent_revision_check CHECK ((revision >= 0)),
+    CONSTRAINT campaign_monthlyreportevent_version_check CHECK ((version >= 0)),
+    CONSTRAINT campaign_monthlyreportevent_year_check CHECK ((year >= 0))
+);
+ALTER TABLE public.campaign_monthlyreportevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.campaign_monthlyreportevent_pgh_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -2795,6 +2929,10 @@ ALTER TABLE ONLY public.campaign_milestone
     ADD CONSTRAINT campaign_milestone_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.campaign_milestoneevent
     ADD CONSTRAINT campaign_milestoneevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.campaign_monthlyreport
+    ADD CONSTRAINT campaign_monthlyreport_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.campaign_monthlyreportevent
+    ADD CONSTRAINT campaign_monthlyreportevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.campaign_notice
     ADD CONSTRAINT campaign_notice_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.campaign_plantext
@@ -3021,6 +3159,8 @@ ALTER TABLE ONLY public.registry_unmasking
     ADD CONSTRAINT registry_unmasking_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.exchange_feedreminder
     ADD CONSTRAINT reminded_once UNIQUE (feed_key, due);
+ALTER TABLE ONLY public.campaign_monthlyreport
+    ADD CONSTRAINT report_version_once UNIQUE (programme_id, unit_id, year, month, version);
 ALTER TABLE ONLY public.cases_savedfilter
     ADD CONSTRAINT saved_filter_name_once UNIQUE (user_id, name);
 ALTER TABLE ONLY public.cases_signature
@@ -3095,6 +3235,20 @@ CREATE INDEX campaign_milestoneevent_pgh_context_id_900d92d4 ON public.campaign_
 CREATE INDEX campaign_milestoneevent_pgh_obj_id_1a95d3de ON public.campaign_milestoneevent USING btree (pgh_obj_id);
 CREATE INDEX campaign_milestoneevent_task_id_3163cd62 ON public.campaign_milestoneevent USING btree (task_id);
 CREATE INDEX campaign_milestoneevent_verified_by_id_9d057f6c ON public.campaign_milestoneevent USING btree (verified_by_id);
+CREATE INDEX campaign_monthlyreport_approved_by_id_e4f1f46e ON public.campaign_monthlyreport USING btree (approved_by_id);
+CREATE INDEX campaign_monthlyreport_changed_by_id_a98590b0 ON public.campaign_monthlyreport USING btree (changed_by_id);
+CREATE INDEX campaign_monthlyreport_countersigned_by_id_c1246dc3 ON public.campaign_monthlyreport USING btree (countersigned_by_id);
+CREATE INDEX campaign_monthlyreport_drafted_by_id_fafb33fe ON public.campaign_monthlyreport USING btree (drafted_by_id);
+CREATE INDEX campaign_monthlyreport_programme_id_5409f168 ON public.campaign_monthlyreport USING btree (programme_id);
+CREATE INDEX campaign_monthlyreport_unit_id_c0b484f7 ON public.campaign_monthlyreport USING btree (unit_id);
+CREATE INDEX campaign_monthlyreportevent_approved_by_id_9e761a2f ON public.campaign_monthlyreportevent USING btree (approved_by_id);
+CREATE INDEX campaign_monthlyreportevent_changed_by_id_c52f4e27 ON public.campaign_monthlyreportevent USING btree (changed_by_id);
+CREATE INDEX campaign_monthlyreportevent_countersigned_by_id_2da97323 ON public.campaign_monthlyreportevent USING btree (countersigned_by_id);
+CREATE INDEX campaign_monthlyreportevent_drafted_by_id_a44e3cea ON public.campaign_monthlyreportevent USING btree (drafted_by_id);
+CREATE INDEX campaign_monthlyreportevent_pgh_context_id_12cdd62b ON public.campaign_monthlyreportevent USING btree (pgh_context_id);
+CREATE INDEX campaign_monthlyreportevent_pgh_obj_id_4028b7a1 ON public.campaign_monthlyreportevent USING btree (pgh_obj_id);
+CREATE INDEX campaign_monthlyreportevent_programme_id_f32869fd ON public.campaign_monthlyreportevent USING btree (programme_id);
+CREATE INDEX campaign_monthlyreportevent_unit_id_b1682a01 ON public.campaign_monthlyreportevent USING btree (unit_id);
 CREATE INDEX campaign_notice_programme_id_ac230f6f ON public.campaign_notice USING btree (programme_id);
 CREATE INDEX campaign_notice_unit_id_c54b6393 ON public.campaign_notice USING btree (unit_id);
 CREATE INDEX campaign_programme_closed_by_id_17ac3070 ON public.campaign_programme USING btree (closed_by_id);
@@ -3296,6 +3450,7 @@ CREATE INDEX registry_personevent_pgh_context_id_e2443995 ON public.registry_per
 CREATE INDEX registry_personevent_pgh_obj_id_a6f67929 ON public.registry_personevent USING btree (pgh_obj_id);
 CREATE INDEX registry_unmasking_person_id_7efad0f9 ON public.registry_unmasking USING btree (person_id);
 CREATE INDEX registry_unmasking_user_id_1442e30b ON public.registry_unmasking USING btree (user_id);
+CREATE UNIQUE INDEX report_one_open ON public.campaign_monthlyreport USING btree (programme_id, unit_id, year, month) WHERE (NOT ((state)::text = 'submitted'::text));
 CREATE UNIQUE INDEX revision_waits_once ON public.indicators_revision USING btree (value_id) WHERE ((state)::text = 'waiting'::text);
 CREATE UNIQUE INDEX row_current_once ON public.exchange_feedrow USING btree (feed_key, period_start, row_key) WHERE ((state)::text = 'accepted'::text);
 CREATE INDEX row_of_month ON public.exchange_feedrow USING btree (feed_key, period_start, state);
@@ -3329,6 +3484,8 @@ CREATE TRIGGER pgtrigger_insert_insert_4a58a AFTER INSERT ON public.campaign_tar
 COMMENT ON TRIGGER pgtrigger_insert_insert_4a58a ON public.campaign_targetchange IS '594522a5f8bddbb5d9ac673c38cb870dbe1b3922';
 CREATE TRIGGER pgtrigger_insert_insert_55bb4 AFTER INSERT ON public.registry_enterprise FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_55bb4();
 COMMENT ON TRIGGER pgtrigger_insert_insert_55bb4 ON public.registry_enterprise IS 'cbf27ce3fb2483c81c177c7c758454c1728fbbaf';
+CREATE TRIGGER pgtrigger_insert_insert_676bb AFTER INSERT ON public.campaign_monthlyreport FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_676bb();
+COMMENT ON TRIGGER pgtrigger_insert_insert_676bb ON public.campaign_monthlyreport IS '55a10ac54d718530bff73ed07e74f94ba324599f';
 CREATE TRIGGER pgtrigger_insert_insert_7bb28 AFTER INSERT ON public.campaign_changerequest FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_7bb28();
 COMMENT ON TRIGGER pgtrigger_insert_insert_7bb28 ON public.campaign_changerequest IS '8b633c2b4b8ac65d68a502b4ecdd29e9f1eb24f6';
 CREATE TRIGGER pgtrigger_insert_insert_7e9ab AFTER INSERT ON public.people_user FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_7e9ab();
@@ -3351,6 +3508,8 @@ CREATE TRIGGER pgtrigger_kept_6cc46 BEFORE DELETE OR UPDATE ON public.packs_list
 COMMENT ON TRIGGER pgtrigger_kept_6cc46 ON public.packs_listrow IS '1e97d1771ff3601b7373b14b8a699c62df671f8b';
 CREATE TRIGGER pgtrigger_kept_f3b8b BEFORE DELETE ON public.packs_packversion FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_kept_f3b8b();
 COMMENT ON TRIGGER pgtrigger_kept_f3b8b ON public.packs_packversion IS '6455d6e67fbcb36391679cf98bc227208159fc5b';
+CREATE TRIGGER pgtrigger_submitted_stays_3db89 BEFORE DELETE OR UPDATE ON public.campaign_monthlyreport FOR EACH ROW WHEN (((old.state)::text = 'submitted'::text)) EXECUTE FUNCTION public.pgtrigger_submitted_stays_3db89();
+COMMENT ON TRIGGER pgtrigger_submitted_stays_3db89 ON public.campaign_monthlyreport IS '0f2c1ebf88a2e04ae7091acc445cac134152882b';
 CREATE TRIGGER pgtrigger_update_update_07210 AFTER UPDATE ON public.campaign_milestone FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_07210();
 COMMENT ON TRIGGER pgtrigger_update_update_07210 ON public.campaign_milestone IS 'ab1b3636316073245e1565c62f3efda31349b18f';
 CREATE TRIGGER pgtrigger_update_update_249ce AFTER UPDATE ON public.registry_enterprise FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_249ce();
@@ -3361,6 +3520,8 @@ CREATE TRIGGER pgtrigger_update_update_39298 AFTER UPDATE ON public.campaign_tar
 COMMENT ON TRIGGER pgtrigger_update_update_39298 ON public.campaign_target IS 'ed26778960a4da5d0ebfd43a8535c078b88ec5c9';
 CREATE TRIGGER pgtrigger_update_update_3be4d AFTER UPDATE ON public.indicators_cityaim FOR EACH ROW WHEN ((old.target IS DISTINCT FROM new.target)) EXECUTE FUNCTION public.pgtrigger_update_update_3be4d();
 COMMENT ON TRIGGER pgtrigger_update_update_3be4d ON public.indicators_cityaim IS '8a0a634ce15b624ffd3e2f4b6bda8089b295f31a';
+CREATE TRIGGER pgtrigger_update_update_45989 AFTER UPDATE ON public.campaign_monthlyreport FOR EACH ROW WHEN (((old.approved_by_id IS DISTINCT FROM new.approved_by_id) OR (old.changed_at IS DISTINCT FROM new.changed_at) OR (old.changed_by_id IS DISTINCT FROM new.changed_by_id) OR ((old.correction_reason)::text IS DISTINCT FROM (new.correction_reason)::text) OR (old.countersigned_by_id IS DISTINCT FROM new.countersigned_by_id) OR ((old.digest)::text IS DISTINCT FROM (new.digest)::text) OR (old.drafted_by_id IS DISTINCT FROM new.drafted_by_id) OR (old.good_practice IS DISTINCT FROM new.good_practice) OR (old.id IS DISTINCT FROM new.id) OR (old.month IS DISTINCT FROM new.month) OR (old.no_change IS DISTINCT FROM new.no_change) OR ((old.no_change_reason)::text IS DISTINCT FROM (new.no_change_reason)::text) OR (old.problems IS DISTINCT FROM new.problems) OR (old.programme_id IS DISTINCT FROM new.programme_id) OR (old.publicity IS DISTINCT FROM new.publicity) OR (old.reasons IS DISTINCT FROM new.reasons) OR (old.results IS DISTINCT FROM new.results) OR ((old.returned_reason)::text IS DISTINCT FROM (new.returned_reason)::text) OR (old.revision IS DISTINCT FROM new.revision) OR (old.similarity IS DISTINCT FROM new.similarity) OR ((old.state)::text IS DISTINCT FROM (new.state)::text) OR (old.submitted_at IS DISTINCT FROM new.submitted_at) OR (old.unit_id IS DISTINCT FROM new.unit_id) OR (old.version IS DISTINCT FROM new.version) OR (old.year IS DISTINCT FROM new.year))) EXECUTE FUNCTION public.pgtrigger_update_update_45989();
+COMMENT ON TRIGGER pgtrigger_update_update_45989 ON public.campaign_monthlyreport IS 'a8378c6ba98196cacd531a550d286f78240ec750';
 CREATE TRIGGER pgtrigger_update_update_4c062 AFTER UPDATE ON public.packs_packversion FOR EACH ROW WHEN (((old.effective_from IS DISTINCT FROM new.effective_from) OR (old.effective_to IS DISTINCT FROM new.effective_to) OR ((old.key)::text IS DISTINCT FROM (new.key)::text) OR ((old.version)::text IS DISTINCT FROM (new.version)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_4c062();
 COMMENT ON TRIGGER pgtrigger_update_update_4c062 ON public.packs_packversion IS 'c6f745a18e8a55b292111baf716070af1a41759f';
 CREATE TRIGGER pgtrigger_update_update_56ba8 AFTER UPDATE ON public.registry_person FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_56ba8();
@@ -3433,6 +3594,18 @@ ALTER TABLE ONLY public.campaign_milestone
     ADD CONSTRAINT campaign_milestone_task_id_efbc5871_fk_campaign_task_id FOREIGN KEY (task_id) REFERENCES public.campaign_task(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.campaign_milestone
     ADD CONSTRAINT campaign_milestone_verified_by_id_42ae9b0b_fk_people_user_id FOREIGN KEY (verified_by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.campaign_monthlyreport
+    ADD CONSTRAINT campaign_monthlyrepo_approved_by_id_e4f1f46e_fk_people_us FOREIGN KEY (approved_by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.campaign_monthlyreport
+    ADD CONSTRAINT campaign_monthlyrepo_countersigned_by_id_c1246dc3_fk_people_us FOREIGN KEY (countersigned_by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.campaign_monthlyreport
+    ADD CONSTRAINT campaign_monthlyrepo_programme_id_5409f168_fk_campaign_ FOREIGN KEY (programme_id) REFERENCES public.campaign_programme(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.campaign_monthlyreport
+    ADD CONSTRAINT campaign_monthlyrepo_unit_id_c0b484f7_fk_people_or FOREIGN KEY (unit_id) REFERENCES public.people_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.campaign_monthlyreport
+    ADD CONSTRAINT campaign_monthlyreport_changed_by_id_a98590b0_fk_people_user_id FOREIGN KEY (changed_by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.campaign_monthlyreport
+    ADD CONSTRAINT campaign_monthlyreport_drafted_by_id_fafb33fe_fk_people_user_id FOREIGN KEY (drafted_by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.campaign_notice
     ADD CONSTRAINT campaign_notice_programme_id_ac230f6f_fk_campaign_programme_id FOREIGN KEY (programme_id) REFERENCES public.campaign_programme(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.campaign_notice
@@ -3717,6 +3890,7 @@ INSERT INTO django_migrations (app, name, applied) VALUES ('campaign', '0001_ini
 INSERT INTO django_migrations (app, name, applied) VALUES ('campaign', '0002_initial', now());
 INSERT INTO django_migrations (app, name, applied) VALUES ('campaign', '0003_changes_by_request', now());
 INSERT INTO django_migrations (app, name, applied) VALUES ('campaign', '0004_name_evidence', now());
+INSERT INTO django_migrations (app, name, applied) VALUES ('campaign', '0005_monthly_reports', now());
 INSERT INTO django_migrations (app, name, applied) VALUES ('cases', '0001_initial', now());
 INSERT INTO django_migrations (app, name, applied) VALUES ('cases', '0002_case_closed', now());
 INSERT INTO django_migrations (app, name, applied) VALUES ('cases', '0003_turns_and_reminders', now());

@@ -11,6 +11,7 @@ from .breakdown import (
 )
 from .changes import ChangeRequest, TargetChange, TaskTransfer
 from .programme import Cadence, Heading, Measure, PlanText, Programme, Target
+from .reports import MonthlyReport
 
 __all__ = [
     "Baseline",
@@ -20,6 +21,7 @@ __all__ = [
     "Heading",
     "Measure",
     "Milestone",
+    "MonthlyReport",
     "Notice",
     "PlanText",
     "Programme",
