@@ -131,11 +131,11 @@ class _Filled(ast.NodeTransformer):
     def __init__(self, facts: Mapping[str, Value]) -> None:
         self.facts = facts
 
-    def visit_Call(self, node: ast.Call) -> ast.Call:  # noqa: N802 - the name is ast's
+    def visit_Call(self, node: ast.Call) -> ast.Call:
         argument: ast.expr = self.visit(node.args[0])
         return ast.Call(node.func, [argument], [])
 
-    def visit_Name(self, node: ast.Name) -> ast.Name:  # noqa: N802 - the name is ast's
+    def visit_Name(self, node: ast.Name) -> ast.Name:
         return ast.Name(shown(self.facts.get(node.id)))
 
 

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -15,7 +16,7 @@ from xiaoer.packs.faults import Unreadable
 from xiaoer.packs.yamlfile import Document, parse
 from xiaoer.process.expressions import BadExpression
 
-from .card_expressions import names
+from .card_expressions import Value, evaluate, names
 from .month_score import Group
 
 FILE = "card_rules.yaml"
@@ -55,6 +56,13 @@ FACT_NAMES = {
 DERIVED_NAMES = {"veto": "一票否决", "consecutive_yellow": "连续黄牌季数（含本季）"}
 LIFT_NAMES = {"triggers_gone": "原来的触发条件已消除", "correction_verified": "整改已核实"}
 TEXTS = {**FACT_NAMES, **DERIVED_NAMES, **LIFT_NAMES}
+YES_OR_NO = frozenset(
+    {"falsified_data_confirmed", "retaliation_against_complainant_confirmed",
+     "illegal_fee_or_forced_service_confirmed", "leak_of_sample_or_bids_confirmed",
+     "veto", *LIFT_NAMES}
+)  # fmt: skip
+# Tried once when read, so that a number in the place of a condition is found before a quarter.
+SAMPLE: dict[str, Value] = {name: True if name in YES_OR_NO else Fraction(1) for name in TEXTS}
 ALLOWED = {
     "veto": frozenset(FACT_NAMES),
     "yellow": frozenset({*FACT_NAMES, "veto"}),
@@ -172,11 +180,14 @@ class _Reader:
             return ""
         try:
             strange = sorted(names(text) - ALLOWED[kind])
+            tried = evaluate(text, SAMPLE).value
         except BadExpression as problem:
             self.fault(path, str(problem))
             return text
         if strange:
             self.fault(path, f"这里没有“{'、'.join(strange)}”这个事实")
+        elif tried is not None and not isinstance(tried, bool):
+            self.fault(path, f"“{text}”是数，不是条件")
         return text
 
     def lift(self) -> dict[Colour, str]:

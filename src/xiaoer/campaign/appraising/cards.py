@@ -222,8 +222,12 @@ def _facts(found: dict[str, Any]) -> CardFacts:
     )  # fmt: skip
 
 
-def _read(value: str | bool | None) -> Decimal | bool | None:
-    return Decimal(value) if isinstance(value, str) else value
+def _read(value: object) -> Decimal | bool | None:
+    if value is None or isinstance(value, bool):
+        return value
+    if not isinstance(value, str) or not Decimal(value).is_finite():
+        raise BadRecord(f"{value} 不是一个写成文字的数")
+    return Decimal(value)
 
 
 def recomputed(rules: CardRules, record: str) -> CardProposal:
