@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -76,12 +76,11 @@ def _owned(code: str, day: date) -> set[str]:
     }
 
 
-def _figures(unit: Organisation, year: int, month: int) -> Iterable[Figure]:
-    """Return the unit's indicators in the latest closed month: the one before the report's."""
-    before = date(year, month, 1) - timedelta(days=1)
+def figures_of(unit: Organisation, year: int, month: int) -> list[Figure]:
+    """Return the indicators of a month that a unit answers for: a county's, or those it feeds."""
     county = unit.division_code if unit.kind == Organisation.Kind.COUNTY_HQ else ""
-    found = figures(period_of(before.year, before.month), county)
-    owned = None if county else _owned(unit.code, before)
+    found = figures(period_of(year, month), county)
+    owned = None if county else _owned(unit.code, date(year, month, 1))
     return [
         one
         for one in found
@@ -106,11 +105,12 @@ def facts_of(programme: Programme, unit: Organisation, period: ReportPeriod) -> 
     """Return what the system fills in, as plain data in a fixed order."""
     tasks = with_facts(programme.tasks.filter(lead=unit).exclude(decision="cancelled"))
     last = period.period_to
+    before = last.replace(day=1) - timedelta(days=1)  # the latest month that can be closed
     return {
         "from": period.period_from.isoformat(),
         "to": last.isoformat(),
         "tasks": [_task(task, period) for task in tasks.order_by("number")],
-        "indicators": [_indicator(one) for one in _figures(unit, last.year, last.month)],
+        "indicators": [_indicator(one) for one in figures_of(unit, before.year, before.month)],
     }
 
 

@@ -32,6 +32,7 @@ def demo(
     from xiaoer.exchange.integrity.services import look
     from xiaoer.indicators.renewing import renew
 
+    from .appraisal import lock_past_quarters
     from .city import is_made, make_city
 
     if not is_made():
@@ -39,6 +40,7 @@ def demo(
         make_city(password)
         look()
         renew()
+        lock_past_quarters()
     if not prepare_only:
         run_server(host, port, workers, lambda url: typer.echo(_welcome(url, password)))
 

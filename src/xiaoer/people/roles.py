@@ -47,6 +47,8 @@ class Capability(StrEnum):
     DECIDE_TARGET = "decide_target"
     READ_REPORTS = "read_reports"
     APPROVE_REPORT = "approve_report"
+    KEEP_SCORES = "keep_scores"
+    DECIDE_CARD = "decide_card"
     READ_PEOPLE = "read_people"
     MANAGE_PEOPLE = "manage_people"
     READ_REGISTRY = "read_registry"
@@ -85,6 +87,7 @@ CAPABILITIES: dict[Role, frozenset[Capability]] = {
             Capability.REVIEW_TARGET,
             Capability.CLEAR_TASKS,
             Capability.FREEZE_BASELINE,
+            Capability.KEEP_SCORES,
             Capability.READ_REGISTRY,
             Capability.KEEP_FIGURES,
             Capability.READ_FEEDS,
@@ -94,7 +97,12 @@ CAPABILITIES: dict[Role, frozenset[Capability]] = {
     Role.HQ_LEADER: frozenset(
         _READ
         | _WATCH
-        | {Capability.READ_REGISTRY, Capability.DECIDE_TARGET, Capability.READ_REPORTS}
+        | {
+            Capability.READ_REGISTRY,
+            Capability.DECIDE_TARGET,
+            Capability.DECIDE_CARD,
+            Capability.READ_REPORTS,
+        }
     ),
     Role.TASK_TEAM: frozenset(_READ | {Capability.CLEAR_TASKS, Capability.READ_REPORTS}),
     Role.COUNTY_HQ_OFFICE: frozenset(_UNIT | _WATCH | {Capability.READ_ADDRESSES}),

@@ -211,6 +211,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_8ee7b() RETURNS trigger
                     INSERT INTO "people_rolegrantevent" ("id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "user_id", "valid_from", "valid_to") VALUES (NEW."id", NEW."organisation_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."role", NEW."user_id", NEW."valid_from", NEW."valid_to"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_9abf3() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "campaign_cardevent" ("answer", "answered_at", "answered_by_id", "changed_by_id", "decided", "decided_at", "decided_by_id", "decision_reason", "ended_at", "ended_reason", "id", "lock_id", "notified_at", "opinion", "opinion_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed", "state", "unit_id") VALUES (NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."changed_by_id", NEW."decided", NEW."decided_at", NEW."decided_by_id", NEW."decision_reason", NEW."ended_at", NEW."ended_reason", NEW."id", NEW."lock_id", NEW."notified_at", NEW."opinion", NEW."opinion_by_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."proposed", NEW."state", NEW."unit_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_9dc4a() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -601,6 +616,21 @@ CREATE FUNCTION public.pgtrigger_update_update_d3843() RETURNS trigger
                     INSERT INTO "campaign_taskevent" ("changed_at", "changed_by_id", "commitment_id", "decision", "deliverable", "evidence_kind", "evidence_type", "finish", "id", "lead_id", "level", "measure_id", "no_target_reason", "number", "owner_person", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "resources", "revision", "risks", "start", "text") VALUES (NEW."changed_at", NEW."changed_by_id", NEW."commitment_id", NEW."decision", NEW."deliverable", NEW."evidence_kind", NEW."evidence_type", NEW."finish", NEW."id", NEW."lead_id", NEW."level", NEW."measure_id", NEW."no_target_reason", NEW."number", NEW."owner_person", NEW."parent_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."programme_id", NEW."resources", NEW."revision", NEW."risks", NEW."start", NEW."text"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_defcd() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "campaign_cardevent" ("answer", "answered_at", "answered_by_id", "changed_by_id", "decided", "decided_at", "decided_by_id", "decision_reason", "ended_at", "ended_reason", "id", "lock_id", "notified_at", "opinion", "opinion_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed", "state", "unit_id") VALUES (NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."changed_by_id", NEW."decided", NEW."decided_at", NEW."decided_by_id", NEW."decision_reason", NEW."ended_at", NEW."ended_reason", NEW."id", NEW."lock_id", NEW."notified_at", NEW."opinion", NEW."opinion_by_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."proposed", NEW."state", NEW."unit_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_written_once_08d75() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -662,6 +692,21 @@ CREATE FUNCTION public.pgtrigger_written_once_b2c9a() RETURNS trigger
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_written_once_b2e3d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_written_once_bb8cd() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -840,6 +885,73 @@ CREATE TABLE public.campaign_cadence (
 );
 ALTER TABLE public.campaign_cadence ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.campaign_cadence_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.campaign_card (
+    id bigint NOT NULL,
+    proposal text NOT NULL,
+    proposed character varying(6) NOT NULL,
+    state character varying(10) NOT NULL,
+    notified_at timestamp with time zone,
+    answer text NOT NULL,
+    answered_at timestamp with time zone,
+    opinion text NOT NULL,
+    decided character varying(6) NOT NULL,
+    decision_reason character varying(500) NOT NULL,
+    decided_at timestamp with time zone,
+    ended_reason character varying(500) NOT NULL,
+    ended_at timestamp with time zone,
+    answered_by_id bigint,
+    changed_by_id bigint,
+    decided_by_id bigint,
+    opinion_by_id bigint,
+    unit_id bigint NOT NULL,
+    lock_id bigint NOT NULL,
+    CONSTRAINT card_decision_is_whole CHECK (((((decided)::text = ''::text) AND (decided_at IS NULL) AND (decided_by_id IS NULL)) OR ((NOT ((decided)::text = ''::text)) AND (decided_at IS NOT NULL) AND (decided_by_id IS NOT NULL)))),
+    CONSTRAINT card_end_says_why CHECK (((ended_at IS NULL) OR (NOT ((ended_reason)::text = ''::text)))),
+    CONSTRAINT card_heard_before_it_is_decided CHECK (((decided_at IS NULL) OR ((decided_at > notified_at) AND (notified_at IS NOT NULL)))),
+    CONSTRAINT card_in_force_was_decided CHECK (((NOT ((state)::text = ANY (ARRAY[('decided'::character varying)::text, ('in_force'::character varying)::text, ('lifted'::character varying)::text]))) OR (NOT ((decided)::text = ''::text)))),
+    CONSTRAINT card_other_than_proposed_says_why CHECK ((((decided)::text = ''::text) OR ((decided)::text = (proposed)::text) OR (NOT ((decision_reason)::text = ''::text))))
+);
+ALTER TABLE public.campaign_card ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.campaign_card_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.campaign_cardevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    proposed character varying(6) NOT NULL,
+    state character varying(10) NOT NULL,
+    notified_at timestamp with time zone,
+    answer text NOT NULL,
+    answered_at timestamp with time zone,
+    opinion text NOT NULL,
+    decided character varying(6) NOT NULL,
+    decision_reason character varying(500) NOT NULL,
+    decided_at timestamp with time zone,
+    ended_reason character varying(500) NOT NULL,
+    ended_at timestamp with time zone,
+    answered_by_id bigint,
+    changed_by_id bigint,
+    decided_by_id bigint,
+    opinion_by_id bigint,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    unit_id bigint NOT NULL,
+    lock_id bigint NOT NULL
+);
+ALTER TABLE public.campaign_cardevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.campaign_cardevent_pgh_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -1174,6 +1286,30 @@ CREATE TABLE public.campaign_programmeevent (
 );
 ALTER TABLE public.campaign_programmeevent ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.campaign_programmeevent_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.campaign_quarterlock (
+    id bigint NOT NULL,
+    year smallint NOT NULL,
+    quarter smallint NOT NULL,
+    evidence text NOT NULL,
+    results text NOT NULL,
+    rules text NOT NULL,
+    digest character varying(64) NOT NULL,
+    locked_at timestamp with time zone NOT NULL,
+    locked_by_id bigint NOT NULL,
+    programme_id bigint NOT NULL,
+    CONSTRAINT campaign_quarterlock_quarter_check CHECK ((quarter >= 0)),
+    CONSTRAINT campaign_quarterlock_year_check CHECK ((year >= 0)),
+    CONSTRAINT quarter_digest_form CHECK (((digest)::text ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT quarter_is_one CHECK (((quarter >= 1) AND (quarter <= 4)))
+);
+ALTER TABLE public.campaign_quarterlock ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.campaign_quarterlock_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -2915,6 +3051,10 @@ ALTER TABLE ONLY public.campaign_baseline
     ADD CONSTRAINT campaign_baseline_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.campaign_cadence
     ADD CONSTRAINT campaign_cadence_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.campaign_card
+    ADD CONSTRAINT campaign_card_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.campaign_cardevent
+    ADD CONSTRAINT campaign_cardevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.campaign_changerequest
     ADD CONSTRAINT campaign_changerequest_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.campaign_changerequestevent
@@ -2943,6 +3083,8 @@ ALTER TABLE ONLY public.campaign_programme
     ADD CONSTRAINT campaign_programme_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.campaign_programmeevent
     ADD CONSTRAINT campaign_programmeevent_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.campaign_quarterlock
+    ADD CONSTRAINT campaign_quarterlock_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.campaign_target
     ADD CONSTRAINT campaign_target_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.campaign_targetchange
@@ -2969,6 +3111,8 @@ ALTER TABLE ONLY public.campaign_tasktransferevent
     ADD CONSTRAINT campaign_tasktransferevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.campaign_unitbreakdown
     ADD CONSTRAINT campaign_unitbreakdown_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.campaign_card
+    ADD CONSTRAINT card_once_a_quarter UNIQUE (lock_id, unit_id);
 ALTER TABLE ONLY public.cases_calendarnotice
     ADD CONSTRAINT cases_calendarnotice_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.cases_calendarnotice
@@ -3135,6 +3279,8 @@ ALTER TABLE ONLY public.people_organisationplacement
     ADD CONSTRAINT placement_one_parent_at_a_time EXCLUDE USING gist (int8range(organisation_id, organisation_id, '[]'::text) WITH &&, daterange(valid_from, valid_to) WITH &&);
 ALTER TABLE ONLY public.campaign_programmeevent
     ADD CONSTRAINT programme_event_in_order UNIQUE (programme_id, sequence);
+ALTER TABLE ONLY public.campaign_quarterlock
+    ADD CONSTRAINT quarter_locked_once UNIQUE (programme_id, year, quarter);
 ALTER TABLE ONLY public.cases_rating
     ADD CONSTRAINT rating_once_a_step UNIQUE (case_id, step);
 ALTER TABLE ONLY public.catalogue_registrant
@@ -3216,6 +3362,20 @@ CREATE INDEX batch_of_feed ON public.exchange_feedbatch USING btree (feed_key, p
 CREATE INDEX campaign_baseline_frozen_by_id_d22c1d6e ON public.campaign_baseline USING btree (frozen_by_id);
 CREATE INDEX campaign_baseline_programme_id_c560afb9 ON public.campaign_baseline USING btree (programme_id);
 CREATE INDEX campaign_cadence_programme_id_051496ec ON public.campaign_cadence USING btree (programme_id);
+CREATE INDEX campaign_card_answered_by_id_52ceaf0c ON public.campaign_card USING btree (answered_by_id);
+CREATE INDEX campaign_card_changed_by_id_42733a90 ON public.campaign_card USING btree (changed_by_id);
+CREATE INDEX campaign_card_decided_by_id_3e37ecd2 ON public.campaign_card USING btree (decided_by_id);
+CREATE INDEX campaign_card_lock_id_17c52b46 ON public.campaign_card USING btree (lock_id);
+CREATE INDEX campaign_card_opinion_by_id_e87fba13 ON public.campaign_card USING btree (opinion_by_id);
+CREATE INDEX campaign_card_unit_id_ea5f5ab7 ON public.campaign_card USING btree (unit_id);
+CREATE INDEX campaign_cardevent_answered_by_id_fb884ffb ON public.campaign_cardevent USING btree (answered_by_id);
+CREATE INDEX campaign_cardevent_changed_by_id_ce9d6bd2 ON public.campaign_cardevent USING btree (changed_by_id);
+CREATE INDEX campaign_cardevent_decided_by_id_f9e959b3 ON public.campaign_cardevent USING btree (decided_by_id);
+CREATE INDEX campaign_cardevent_lock_id_32278414 ON public.campaign_cardevent USING btree (lock_id);
+CREATE INDEX campaign_cardevent_opinion_by_id_1fbd6be1 ON public.campaign_cardevent USING btree (opinion_by_id);
+CREATE INDEX campaign_cardevent_pgh_context_id_f47d3c37 ON public.campaign_cardevent USING btree (pgh_context_id);
+CREATE INDEX campaign_cardevent_pgh_obj_id_7049d694 ON public.campaign_cardevent USING btree (pgh_obj_id);
+CREATE INDEX campaign_cardevent_unit_id_47ceb54c ON public.campaign_cardevent USING btree (unit_id);
 CREATE INDEX campaign_changerequest_asked_by_id_5b07cba9 ON public.campaign_changerequest USING btree (asked_by_id);
 CREATE INDEX campaign_changerequest_decided_by_id_9ca30c49 ON public.campaign_changerequest USING btree (decided_by_id);
 CREATE INDEX campaign_changerequest_task_id_d775db39 ON public.campaign_changerequest USING btree (task_id);
@@ -3256,6 +3416,8 @@ CREATE INDEX campaign_programme_created_by_id_f28c2972 ON public.campaign_progra
 CREATE INDEX campaign_programme_owner_id_e60efd3a ON public.campaign_programme USING btree (owner_id);
 CREATE INDEX campaign_programmeevent_actor_id_e117e852 ON public.campaign_programmeevent USING btree (actor_id);
 CREATE INDEX campaign_programmeevent_programme_id_654bf493 ON public.campaign_programmeevent USING btree (programme_id);
+CREATE INDEX campaign_quarterlock_locked_by_id_9938f5c3 ON public.campaign_quarterlock USING btree (locked_by_id);
+CREATE INDEX campaign_quarterlock_programme_id_cd0f9d44 ON public.campaign_quarterlock USING btree (programme_id);
 CREATE INDEX campaign_target_changed_by_id_a9c8b1a6 ON public.campaign_target USING btree (changed_by_id);
 CREATE INDEX campaign_target_measure_id_180e540d ON public.campaign_target USING btree (measure_id);
 CREATE INDEX campaign_target_programme_id_44311ac6 ON public.campaign_target USING btree (programme_id);
@@ -3494,6 +3656,8 @@ CREATE TRIGGER pgtrigger_insert_insert_8bec6 AFTER INSERT ON public.campaign_tar
 COMMENT ON TRIGGER pgtrigger_insert_insert_8bec6 ON public.campaign_target IS 'b75e28ed21494c8c7879eeb1958a98ee42cd994f';
 CREATE TRIGGER pgtrigger_insert_insert_8ee7b AFTER INSERT ON public.people_rolegrant FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_8ee7b();
 COMMENT ON TRIGGER pgtrigger_insert_insert_8ee7b ON public.people_rolegrant IS '642bd16c8651b1430ff5b4ae39f7cf77aa52aec1';
+CREATE TRIGGER pgtrigger_insert_insert_9abf3 AFTER INSERT ON public.campaign_card FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9abf3();
+COMMENT ON TRIGGER pgtrigger_insert_insert_9abf3 ON public.campaign_card IS '86cc02c9fd883a443086ce255f955f2eae8b0eef';
 CREATE TRIGGER pgtrigger_insert_insert_9dc4a AFTER INSERT ON public.campaign_milestone FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9dc4a();
 COMMENT ON TRIGGER pgtrigger_insert_insert_9dc4a ON public.campaign_milestone IS 'beaa3219431db7a6ff677584fb7730f80da005e3';
 CREATE TRIGGER pgtrigger_insert_insert_a4bc3 AFTER INSERT ON public.indicators_cityaim FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a4bc3();
@@ -3546,6 +3710,8 @@ CREATE TRIGGER pgtrigger_update_update_d16d1 AFTER UPDATE ON public.people_deleg
 COMMENT ON TRIGGER pgtrigger_update_update_d16d1 ON public.people_delegation IS '7f6bf84ee26c4f3ebf0fc6ff50577d418a5266c3';
 CREATE TRIGGER pgtrigger_update_update_d3843 AFTER UPDATE ON public.campaign_task FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d3843();
 COMMENT ON TRIGGER pgtrigger_update_update_d3843 ON public.campaign_task IS '2f9a86f248db5e997ff5385d1e0f6f458bd03429';
+CREATE TRIGGER pgtrigger_update_update_defcd AFTER UPDATE ON public.campaign_card FOR EACH ROW WHEN (((old.answer IS DISTINCT FROM new.answer) OR (old.answered_at IS DISTINCT FROM new.answered_at) OR (old.answered_by_id IS DISTINCT FROM new.answered_by_id) OR (old.changed_by_id IS DISTINCT FROM new.changed_by_id) OR ((old.decided)::text IS DISTINCT FROM (new.decided)::text) OR (old.decided_at IS DISTINCT FROM new.decided_at) OR (old.decided_by_id IS DISTINCT FROM new.decided_by_id) OR ((old.decision_reason)::text IS DISTINCT FROM (new.decision_reason)::text) OR (old.ended_at IS DISTINCT FROM new.ended_at) OR ((old.ended_reason)::text IS DISTINCT FROM (new.ended_reason)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.lock_id IS DISTINCT FROM new.lock_id) OR (old.notified_at IS DISTINCT FROM new.notified_at) OR (old.opinion IS DISTINCT FROM new.opinion) OR (old.opinion_by_id IS DISTINCT FROM new.opinion_by_id) OR ((old.proposed)::text IS DISTINCT FROM (new.proposed)::text) OR ((old.state)::text IS DISTINCT FROM (new.state)::text) OR (old.unit_id IS DISTINCT FROM new.unit_id))) EXECUTE FUNCTION public.pgtrigger_update_update_defcd();
+COMMENT ON TRIGGER pgtrigger_update_update_defcd ON public.campaign_card IS '446a59be5befddcf332a0b3a3c75cf4c3abe33dc';
 CREATE TRIGGER pgtrigger_written_once_08d75 BEFORE UPDATE ON public.packs_packversion FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR ((old.key)::text IS DISTINCT FROM (new.key)::text) OR ((old.version)::text IS DISTINCT FROM (new.version)::text) OR (old.effective_from IS DISTINCT FROM new.effective_from) OR ((old.digest)::text IS DISTINCT FROM (new.digest)::text) OR (old.item_keys IS DISTINCT FROM new.item_keys) OR (old.source IS DISTINCT FROM new.source) OR (old.files IS DISTINCT FROM new.files) OR (old.overlays IS DISTINCT FROM new.overlays) OR (old.loaded_at IS DISTINCT FROM new.loaded_at) OR (old.loaded_by_id IS DISTINCT FROM new.loaded_by_id))) EXECUTE FUNCTION public.pgtrigger_written_once_08d75();
 COMMENT ON TRIGGER pgtrigger_written_once_08d75 ON public.packs_packversion IS 'c91194d132e909ea9d4d65a794cbedcb578cb31d';
 CREATE TRIGGER pgtrigger_written_once_339f9 BEFORE UPDATE ON public.packs_listversion FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR ((old.pack_key)::text IS DISTINCT FROM (new.pack_key)::text) OR ((old.key)::text IS DISTINCT FROM (new.key)::text) OR ((old.version)::text IS DISTINCT FROM (new.version)::text) OR (old.effective_from IS DISTINCT FROM new.effective_from) OR ((old.digest)::text IS DISTINCT FROM (new.digest)::text) OR (old.spec IS DISTINCT FROM new.spec) OR (old.loaded_with_id IS DISTINCT FROM new.loaded_with_id))) EXECUTE FUNCTION public.pgtrigger_written_once_339f9();
@@ -3556,6 +3722,8 @@ CREATE TRIGGER pgtrigger_written_once_b2c9a BEFORE DELETE OR UPDATE ON public.pe
 COMMENT ON TRIGGER pgtrigger_written_once_b2c9a ON public.people_peopleevent IS '0bad3ba41811a3d391ffc4bf33d89c8db135104c';
 CREATE TRIGGER pgtrigger_written_once_b2e3d BEFORE DELETE OR UPDATE ON public.campaign_baseline FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_written_once_b2e3d();
 COMMENT ON TRIGGER pgtrigger_written_once_b2e3d ON public.campaign_baseline IS 'dc42cd215a855ad3d1953181096030276a6bed01';
+CREATE TRIGGER pgtrigger_written_once_bb8cd BEFORE DELETE OR UPDATE ON public.campaign_quarterlock FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_written_once_bb8cd();
+COMMENT ON TRIGGER pgtrigger_written_once_bb8cd ON public.campaign_quarterlock IS '31b371f3a9ff78b2c2013ecfbad18c1e96f302aa';
 ALTER TABLE ONLY public.account_emailaddress
     ADD CONSTRAINT account_emailaddress_user_id_2c513194_fk_people_user_id FOREIGN KEY (user_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.account_emailconfirmation
@@ -3574,6 +3742,18 @@ ALTER TABLE ONLY public.campaign_baseline
     ADD CONSTRAINT campaign_baseline_programme_id_c560afb9_fk_campaign_ FOREIGN KEY (programme_id) REFERENCES public.campaign_programme(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.campaign_cadence
     ADD CONSTRAINT campaign_cadence_programme_id_051496ec_fk_campaign_programme_id FOREIGN KEY (programme_id) REFERENCES public.campaign_programme(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.campaign_card
+    ADD CONSTRAINT campaign_card_answered_by_id_52ceaf0c_fk_people_user_id FOREIGN KEY (answered_by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.campaign_card
+    ADD CONSTRAINT campaign_card_changed_by_id_42733a90_fk_people_user_id FOREIGN KEY (changed_by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.campaign_card
+    ADD CONSTRAINT campaign_card_decided_by_id_3e37ecd2_fk_people_user_id FOREIGN KEY (decided_by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.campaign_card
+    ADD CONSTRAINT campaign_card_lock_id_17c52b46_fk_campaign_quarterlock_id FOREIGN KEY (lock_id) REFERENCES public.campaign_quarterlock(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.campaign_card
+    ADD CONSTRAINT campaign_card_opinion_by_id_e87fba13_fk_people_user_id FOREIGN KEY (opinion_by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.campaign_card
+    ADD CONSTRAINT campaign_card_unit_id_ea5f5ab7_fk_people_organisation_id FOREIGN KEY (unit_id) REFERENCES public.people_organisation(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.campaign_changerequest
     ADD CONSTRAINT campaign_changerequest_asked_by_id_5b07cba9_fk_people_user_id FOREIGN KEY (asked_by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.campaign_changerequest
@@ -3622,6 +3802,10 @@ ALTER TABLE ONLY public.campaign_programmeevent
     ADD CONSTRAINT campaign_programmeev_programme_id_654bf493_fk_campaign_ FOREIGN KEY (programme_id) REFERENCES public.campaign_programme(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.campaign_programmeevent
     ADD CONSTRAINT campaign_programmeevent_actor_id_e117e852_fk_people_user_id FOREIGN KEY (actor_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.campaign_quarterlock
+    ADD CONSTRAINT campaign_quarterlock_locked_by_id_9938f5c3_fk_people_user_id FOREIGN KEY (locked_by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.campaign_quarterlock
+    ADD CONSTRAINT campaign_quarterlock_programme_id_cd0f9d44_fk_campaign_ FOREIGN KEY (programme_id) REFERENCES public.campaign_programme(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.campaign_target
     ADD CONSTRAINT campaign_target_changed_by_id_a9c8b1a6_fk_people_user_id FOREIGN KEY (changed_by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.campaign_target
@@ -3891,6 +4075,7 @@ INSERT INTO django_migrations (app, name, applied) VALUES ('campaign', '0002_ini
 INSERT INTO django_migrations (app, name, applied) VALUES ('campaign', '0003_changes_by_request', now());
 INSERT INTO django_migrations (app, name, applied) VALUES ('campaign', '0004_name_evidence', now());
 INSERT INTO django_migrations (app, name, applied) VALUES ('campaign', '0005_monthly_reports', now());
+INSERT INTO django_migrations (app, name, applied) VALUES ('campaign', '0006_quarters_and_cards', now());
 INSERT INTO django_migrations (app, name, applied) VALUES ('cases', '0001_initial', now());
 INSERT INTO django_migrations (app, name, applied) VALUES ('cases', '0002_case_closed', now());
 INSERT INTO django_migrations (app, name, applied) VALUES ('cases', '0003_turns_and_reminders', now());

@@ -1,5 +1,6 @@
 """The programme: the plan as it was read, and the work that follows from it."""
 
+from .appraisal import Card, QuarterLock
 from .breakdown import (
     Baseline,
     Commitment,
@@ -16,6 +17,7 @@ from .reports import MonthlyReport
 __all__ = [
     "Baseline",
     "Cadence",
+    "Card",
     "ChangeRequest",
     "Commitment",
     "Heading",
@@ -26,6 +28,7 @@ __all__ = [
     "PlanText",
     "Programme",
     "ProgrammeEvent",
+    "QuarterLock",
     "Target",
     "TargetChange",
     "Task",
