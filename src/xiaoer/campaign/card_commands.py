@@ -23,9 +23,9 @@ def explain(
     as_json: Annotated[bool, typer.Option("--json", help="The record itself")] = False,
 ) -> None:
     """Compute a card again from its record and say which rules fired, by which rows."""
-    from xiaoer.runtime.commands import prepare_django
+    from xiaoer.runtime.serving import prepare
 
-    prepare_django()
+    prepare(migrate=False)
     from .appraisal_queries import card_reproduced, proposal_of
     from .models import Card
 
