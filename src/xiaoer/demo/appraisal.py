@@ -32,9 +32,7 @@ def _ended(programme: Programme, today: date) -> list[tuple[int, int]]:
     year, first = quarter_of(programme.issue_date)
     quarters = [(year, quarter) for quarter in range(first, 5)]
     return [
-        pair
-        for pair in quarters
-        if quarter_days(*pair)[1] + timedelta(days=DECIDED_AFTER) <= today
+        pair for pair in quarters if quarter_days(*pair)[1] + timedelta(days=DECIDED_AFTER) <= today
     ]
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from ..appraisal_queries import row_address
 from ..appraising.card_expressions import shown
-from ..appraising.card_rules import FACT_NAMES
+from ..appraising.card_rules import TEXTS
 from ..appraising.cards import CardProposal, Outcome
 from ..models import Task
 
@@ -38,7 +38,9 @@ def row_name(source: str) -> str:
 def fact_values(proposal: CardProposal, one: Outcome) -> list[tuple[str, str]]:
     """Return the facts of a rule with their values."""
     values = proposal.values()
-    return [(in_words(FACT_NAMES.get(name, name)), shown(values.get(name))) for name in one.facts]
+    return [
+        (in_words(TEXTS.get(name, name)), in_words(shown(values.get(name)))) for name in one.facts
+    ]
 
 
 @register.filter
@@ -57,6 +59,31 @@ def in_words(name: str) -> str:
         "用户评价": _("用户评价"),
         "配合与宣传": _("配合与宣传"),
         "数据归集": _("数据归集"),
+        "季度得分": _("季度得分"),
+        "组内名次": _("组内名次"),
+        "组内参评单位数": _("组内参评单位数"),
+        "严重滞后的重点任务数": _("严重滞后的重点任务数"),
+        "红色指标数": _("红色指标数"),
+        "负责的指标数": _("负责的指标数"),
+        "本季缺报次数": _("本季缺报次数"),
+        "超期 30 天以上的交办事项数": _("超期 30 天以上的交办事项数"),
+        "暗访得分": _("暗访得分"),
+        "查实数据造假": _("查实数据造假"),
+        "查实打击报复投诉人": _("查实打击报复投诉人"),
+        "查实违规收费或强制服务": _("查实违规收费或强制服务"),
+        "查实门难进、脸难看、事难办的次数": _("查实门难进、脸难看、事难办的次数"),
+        "查实泄露样本或标底": _("查实泄露样本或标底"),
+        "一票否决": _("一票否决"),
+        "连续黄牌季数（含本季）": _("连续黄牌季数（含本季）"),
+        "年度得分加 1 分": _("年度得分加 1 分"),
+        "宣传推广": _("宣传推广"),
+        "10 个工作日内书面整改": _("10 个工作日内书面整改"),
+        "5 个工作日内答复问询函": _("5 个工作日内答复问询函"),
+        "5 个工作日内约谈": _("5 个工作日内约谈"),
+        "专项督办": _("专项督办"),
+        "年度得分扣 3 分": _("年度得分扣 3 分"),
+        "是": _("是"),
+        "否": _("否"),
     }.get(name, name)
 
 

@@ -100,9 +100,7 @@ def quarter(request: HttpRequest, pk: int, year: int, quarter: int) -> HttpRespo
 
 @require_GET
 @needs(Capability.READ_REPORTS)
-def unit_quarter(
-    request: HttpRequest, pk: int, year: int, quarter: int, code: str
-) -> HttpResponse:
+def unit_quarter(request: HttpRequest, pk: int, year: int, quarter: int, code: str) -> HttpResponse:
     """Show a unit's score down to the rows that were counted."""
     programme = opened(request, pk)
     row = lock_for(request.viewer, programme, year, quarter)
