@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from django.utils import timezone
-
 from xiaoer.campaign.models import Card, Programme
 from xiaoer.campaign.reporting.days import quarter_days, quarter_of
 from xiaoer.campaign.services import appraisal
@@ -36,14 +34,14 @@ def _ended(programme: Programme, today: date) -> list[tuple[int, int]]:
     ]
 
 
-def lock_past_quarters() -> None:
+def lock_past_quarters(today: date) -> None:
     """Lock the ended quarters of the running programme; the newest cards wait for the office."""
     programme = Programme.objects.filter(state=Programme.State.BASELINED).first()
     if programme is None:
         return
     office = acting(User.objects.get(username="office"), Role.HQ_OFFICE)
     leader = acting(User.objects.get(username="leader"), Role.HQ_LEADER)
-    ended = _ended(programme, timezone.localdate())
+    ended = _ended(programme, today)
     for number, (year, quarter) in enumerate(ended):
         end = quarter_days(year, quarter)[1]
         locked = _at(end, LOCKED_AFTER)
