@@ -62,6 +62,7 @@ one_programme = [
     path("breakdown/<int:unit_pk>/<str:step>/", breakdown.unit_step, name="unit-step"),
     path("months/", months.now, name="months"),
     path("months/<int:year>/<int:month>/", months.month, name="month"),
+    path("months/<int:year>/<int:month>/meeting/", months.meeting, name="meeting"),
     path("reports/<int:unit>/<int:year>/<int:month>/", reports.report, name="report"),
     path("reports/<int:unit>/<int:year>/<int:month>/begin/", reports.begin, name="begin-report"),
     path("reports/<int:report_pk>/<str:step>/", reports.step, name="report-step"),

@@ -19,6 +19,7 @@ from xiaoer.people.models import Organisation
 from xiaoer.people.roles import Capability
 
 from ..campaign_calendar import calendar_file, feed_token, read_token
+from ..meeting_queries import meeting_pack
 from ..models import Programme
 from ..report_queries import (
     counted,
@@ -90,6 +91,15 @@ def month(request: HttpRequest, pk: int, year: int, month: int) -> HttpResponse:
         **_neighbours(year, month),
     }
     return page(request, "month", programme, **context)
+
+
+@require_GET
+@needs(Capability.READ_REPORTS)
+def meeting(request: HttpRequest, pk: int, year: int, month: int) -> HttpResponse:
+    """Show the pack of a month's dispatch meeting."""
+    programme = opened(request, pk)
+    pack = meeting_pack(request.viewer, programme, period_of_month(year, month), timezone.now())
+    return page(request, "meeting", programme, pack=pack, year=year, month=month)
 
 
 @require_GET
