@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
 
+from xiaoer.people.models import Organisation
 from xiaoer.people.roles import Capability, Viewer
 
 from .appraising.card_rules import read_rules
@@ -65,6 +66,21 @@ def card_for(viewer: Viewer, pk: int) -> Card:
     if found is None:
         raise Http404
     return found
+
+
+def rows_open_to(viewer: Viewer, found: Iterable[UnitResult]) -> set[str]:
+    """Return the units whose rows behind a score the viewer may read, by code.
+
+    Places and scores are known to all; what they are made of is the unit's own, and open to
+    the office, the leaders and the unit's team.
+    """
+    reach = viewer.organisations_for(Capability.READ_REPORTS)
+    codes = [one.quarter.unit for one in found]
+    if reach is None:
+        return set(codes)
+    return set(
+        Organisation.objects.filter(pk__in=reach, code__in=codes).values_list("code", flat=True)
+    )
 
 
 def computed(lock: QuarterLock) -> list[UnitResult]:

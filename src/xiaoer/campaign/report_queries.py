@@ -13,6 +13,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from xiaoer.cases.calendars import reckoner
+from xiaoer.clock.calendar import OutsideCalendar
 from xiaoer.people.models import Organisation
 from xiaoer.people.roles import Capability, Viewer
 
@@ -27,10 +28,13 @@ from .reporting.year import Event, campaign_year
 
 
 def period_of_month(year: int, month: int) -> ReportPeriod:
-    """Return a month's period by the calendar in force; 404 for a month that is none."""
-    if not (1 <= month <= 12 and 2019 <= year <= 2100):
+    """Return a month's period by the calendar in force; 404 for a month it does not know."""
+    if not (1 <= month <= 12 and 1990 <= year <= 2100):
         raise Http404
-    return monthly_report(year, month, reckoner().calendar)
+    try:
+        return monthly_report(year, month, reckoner().calendar)
+    except OutsideCalendar as unknown:
+        raise Http404 from unknown
 
 
 def current_month(today: date) -> tuple[int, int]:

@@ -38,7 +38,12 @@ RESULTS = (
     "{m}月把跨区办理的件统一收到一个窗口，超过承诺时限的件数比前一段少。",
 )
 PRACTICE = ("把退件原因做成清单贴在窗口，一次说清。", "", "邀企业代表坐半天窗口，当场提意见。", "")
-PROBLEM = {"decision": "定牵头单位和完成时间", "whom": "指挥部办公室"}
+PROBLEMS = (
+    ("图审意见分两家出，口径不一样，企业要改两遍", "定一家统一出意见", "市住房城乡建设局"),
+    ("系统对接排在省里下一批，本地只能人工核", "向省厅申请提前对接", "指挥部办公室"),
+    ("县里窗口没有专人，件转上来要等三天", "定县级窗口人员编制", "指挥部"),
+    ("历史数据缺字段，补录要部门一起清", "定数据清理的分工", "市政数局"),
+)
 
 
 def make_writers(
@@ -84,13 +89,27 @@ def _text(unit: Organisation, month: int) -> str:
 
 
 def _values(unit: Organisation, month: int) -> dict[str, object]:
-    # whether a task is late is not known here: slow units name what holds them up every month
-    cause = {"cause": f"{month}月节点卡在部门间数据共享", "until": "", **PROBLEM}
     return {
         "results": _text(unit, month),
         "good_practice": PRACTICE[luck(f"{unit.code}{month}") % len(PRACTICE)],
-        "problems": [cause],
     }
+
+
+def _problem(unit: Organisation, when: tuple[int, int]) -> dict[str, str]:
+    cause, decision, whom = PROBLEMS[luck(f"{unit.code}-problem-{when}") % len(PROBLEMS)]
+    until = period_of_month(*when).due_day + timedelta(days=10 + luck(unit.code) % 9)
+    return {"cause": cause, "decision": decision, "whom": whom, "until": until.isoformat()}
+
+
+def _send(writer: Viewer, row: MonthlyReport) -> None:
+    """Send a report on; whoever has a late task names what holds it up first."""
+    try:
+        reports.send_report(writer, row.pk)
+    except reports.Lacking:
+        problem = _problem(row.unit, (row.year, row.month))
+        row.refresh_from_db()
+        reports.save_report(writer, row.pk, row.revision, {"problems": [problem]})
+        reports.send_report(writer, row.pk)
 
 
 def _sent_at(unit: Organisation, year: int, month: int) -> datetime | None:
@@ -112,7 +131,7 @@ def _report(
     if at is None:
         return
     row = _written(programme, unit, when, writer)
-    reports.send_report(writer, row.pk)
+    _send(writer, row)
     reports.approve_report(cast.heads[unit.pk], row.pk, at=at)
 
 
@@ -129,4 +148,4 @@ def _begin(programme: Programme, when: tuple[int, int], writers: dict[int, Viewe
         if chance < 45:
             row = _written(programme, unit, when, writers[unit.pk])
             if chance < 20:
-                reports.send_report(writers[unit.pk], row.pk)
+                _send(writers[unit.pk], row)

@@ -53,7 +53,10 @@ def open_report(viewer: Viewer, programme: int, unit: int, year: int, month: int
     found = mine.order_by("-version").first()
     if found is not None:
         return found
-    if timezone.localdate() < period_of_month(year, month).period_from:
+    period = period_of_month(year, month)
+    if period.period_to < row.issue_date:
+        raise NotNow(_("方案印发前的月份不用报。"))
+    if timezone.localdate() < period.period_from:
         raise NotNow(_("这个月的月报还没到写的时候，每月 26 日起写下个月的。"))
     report = MonthlyReport.objects.create(
         programme=row,

@@ -99,6 +99,29 @@ def test_a_number_that_contradicts_is_refused_until_it_is_explained(draft, seen_
     assert reports.send_report(seen_as("market"), row.pk).state == State.AT_VICE
 
 
+def test_months_before_the_plan_and_ahead_are_not_written(frozen, seen_as, bodies) -> None:
+    unit = bodies["market-supervision"].pk
+    with pytest.raises(NotNow, match="印发前"):
+        reports.open_report(seen_as("market"), frozen.pk, unit, 2022, 4)
+    with pytest.raises(NotNow, match="还没到"):
+        reports.open_report(seen_as("market"), frozen.pk, unit, 2034, 4)
+    with pytest.raises(NotNow, match="没有牵头任务"):
+        reports.open_report(seen_as("data"), frozen.pk, bodies["government-data"].pk, 2022, 7)
+
+
+@pytest.mark.parametrize("when", ["2022/13", "1900/1", "2099/4", "2036/1", "2018/12", "0/0"])
+def test_a_month_that_is_none_is_not_found(frozen, client_of, bodies, when: str) -> None:
+    unit = bodies["market-supervision"].pk
+    for path in (f"months/{when}/", f"months/{when}/meeting/", f"reports/{unit}/{when}/"):
+        answer = client_of("office").get(f"/programmes/{frozen.pk}/{path}")
+        assert answer.status_code == 404, path
+
+
+@pytest.mark.parametrize("when", ["2019/1", "2035/12", "2022/12"])
+def test_the_first_and_the_last_month_open(frozen, client_of, when: str) -> None:
+    assert client_of("office").get(f"/programmes/{frozen.pk}/months/{when}/").status_code == 200
+
+
 def test_who_drafted_cannot_approve(draft, seen_as, frozen, bodies) -> None:
     head = seen_as("market-head")
     row = reports.save_report(head, draft.pk, draft.revision, {"results": "自己写的"})

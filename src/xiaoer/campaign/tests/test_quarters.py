@@ -226,3 +226,13 @@ def test_the_pages_lead_to_the_rows(card, client_of, lock) -> None:
     assert "重算一致" in shown
     assert f"{base}/quarters/2022/3/housing-construction/" in shown
     assert client.get(f"{base}/quarters/2022/2/").status_code == 404
+
+
+def test_the_rows_behind_a_score_are_the_units_own(lock, client_of) -> None:
+    base = f"/programmes/{lock.programme_id}/quarters/2022/3/"
+    seen = client_of("market").get(base).content.decode()
+    assert f'href="{base}market-supervision/"' in seen
+    assert f'href="{base}housing-construction/"' not in seen
+    assert client_of("market").get(f"{base}market-supervision/").status_code == 200
+    assert client_of("market").get(f"{base}housing-construction/").status_code == 404
+    assert client_of("team-market").get(f"{base}housing-construction/").status_code == 200

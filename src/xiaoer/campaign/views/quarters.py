@@ -24,6 +24,7 @@ from ..appraisal_queries import (
     locks_for,
     proof_of,
     proposal_of,
+    rows_open_to,
 )
 from ..appraising.card_decisions import effects
 from ..appraising.card_rules import Colour
@@ -95,6 +96,7 @@ def quarter(request: HttpRequest, pk: int, year: int, quarter: int) -> HttpRespo
         groups=by_group(found),
         cards=cards,
         proof=proof_of(row, found),
+        readable=rows_open_to(request.viewer, found),
     )
 
 
@@ -105,7 +107,7 @@ def unit_quarter(request: HttpRequest, pk: int, year: int, quarter: int, code: s
     programme = opened(request, pk)
     row = lock_for(request.viewer, programme, year, quarter)
     found = next((one for one in computed(row) if one.quarter.unit == code), None)
-    if found is None:
+    if found is None or not rows_open_to(request.viewer, [found]):
         raise Http404
     card = cards_for(request.viewer).filter(lock=row, unit__code=code).first()
     return page(request, "unit_quarter", programme, lock=row, result=found, card=card)

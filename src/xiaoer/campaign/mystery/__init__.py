@@ -1,1 +1,0 @@
-"""Mystery visits: sheet, plan, agreement of scorers (campaign §7). Pure."""

@@ -1,1 +1,0 @@
-"""The quarterly third-party survey: design, quality, estimates (campaign §6). Pure."""
