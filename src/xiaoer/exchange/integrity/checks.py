@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -48,8 +48,12 @@ class Span:
 
     @property
     def values(self) -> dict[str, Any]:
-        """Return the days for a query."""
-        return {"first": self.first, "after": self.last + timedelta(days=1)}
+        """Return the span for a query as instants: a day begins at midnight in the city."""
+        return {"first": _midnight(self.first), "after": _midnight(self.last + timedelta(days=1))}
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), CHINA)
 
 
 Check = Callable[[Span], Iterator[Hit]]

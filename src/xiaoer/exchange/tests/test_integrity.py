@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pgtrigger
@@ -70,6 +70,12 @@ def test_an_officers_act_dated_days_before_its_record_is_found(
     found = list(checks.back_dated(Span(today, today)))
     assert [hit.case for hit in found] == [case.pk]
     assert case.number in found[0].text
+
+
+def test_a_span_begins_at_midnight_in_the_city() -> None:
+    span = checks.Span(date(2026, 11, 28), date(2026, 11, 28)).values
+    assert span["first"] == datetime(2026, 11, 27, 16, tzinfo=UTC)
+    assert span["after"] == datetime(2026, 11, 28, 16, tzinfo=UTC)
 
 
 def test_a_unit_that_returns_far_more_than_the_city_bounces(
