@@ -47,13 +47,13 @@ CLAUSE = re.compile(r"[，。；！？、,;!?\n]+")
 TITLE = re.compile(r"《[^》]*》|“[^”]*”")  # a title may hold any word
 # here the characters do not speak of the future
 HARMLESS = re.compile(
-    r"已经?将(?!要|于|在)|[并現现]?已?将军|(?:工作|实施|年度|行动|五年|實施|行動)[计計][划劃畫]"
+    r"已经?将(?!要|于|在)|[并現现]?已?将军|(?:工作|实施|年度|行动|[一二三四五六七八九十]年|實施|行動)[计計][划劃畫]"
     r"|[计計][划劃畫](?:书|書|表|单|單|生育|内|內|外)|模[拟擬]|虚[拟擬]|虛擬|[拟擬]人|准备金|準備金"
-    r"|竞争|競爭|战争|戰爭"
+    r"|[计計][划劃畫](?=已|的)|竞争|競爭|战争|戰爭|[争爭]取到|将近|將近"
 )
 FUTURE = re.compile(
     r"[将將拟擬]|[计計][划劃畫]|[预預][计計]|力[争爭]|[争爭]取|打算|准备|準備|下一?步|下阶段|下階段"
-    r"|尽快|盡快|抓紧|抓緊|正在|待[^遇]|\bwill\b|\bplan(?:s|ned)?\s+to\b|\bto\s+be\s+done\b",
+    r"|尽快|盡快|抓紧|抓緊|正在|^待|\bwill\b|\bplan(?:s|ned)?\s+to\b|\bto\s+be\s+done\b",
     re.IGNORECASE,
 )
 DONE = re.compile(r"已(?![计計拟擬预預准準打将將])")
@@ -83,7 +83,7 @@ def evidence_refusals(required: Iterable[EvidenceType], given: Iterable[Evidence
         if not piece.text.strip():
             found.append(f"{name}没有说明，写清做成了什么")
         elif promise:
-            found.append(f"“{promise}”说的是还没做的事，不算佐证；做成以后再报，并写做成的结果")
+            found.append(f"“{promise}”说的是还没做的事，不算佐证；做成以后再报，写“已……”和结果")
     there = {p.kind for p in pieces if p.text.strip() and not promise_in(p.text)}
     lacking = [EVIDENCE_WORDS[kind] for kind in EvidenceType if kind in set(required) - there]
     if lacking:

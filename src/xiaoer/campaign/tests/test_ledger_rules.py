@@ -162,6 +162,7 @@ def test_a_report_needs_plan_signature_and_every_kind_of_evidence(working: ItemF
         "将于7月底印发实施细则", "系统拟于下月上线", "计划9月完成", "预计年底前建成",
         "已高度重视，下一步印发文件", "力争三季度上线", "正在办理", "已计划于7月印发",
         "擬於下月上線", "預計年底完成", "The system will be live in July", "已拟将文件印发",
+        "待省里批复后印发", "争取资金300万元",
     ],
 )  # fmt: skip
 def test_what_will_be_done_is_no_evidence(text: str) -> None:
@@ -178,6 +179,7 @@ def test_what_will_be_done_is_no_evidence(text: str) -> None:
     [
         "已将材料送达企业", "已印发《关于拟建项目的计划》", "已完成工作计划所列事项", "系统已上线",
         "企业已公平参与竞争", "已收到拟人化客服测试报告", "工作计划已印发",
+        "接待群众58人次", "争取到资金300万元", "三年计划印发实施", "建设计划已报备", "将近60户企业用上",
     ],
 )  # fmt: skip
 def test_what_was_done_passes(text: str) -> None:
