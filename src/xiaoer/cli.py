@@ -2,6 +2,7 @@
 
 import typer
 
+from xiaoer.campaign.card_commands import app as card
 from xiaoer.campaign.plan_commands import app as plan
 from xiaoer.cases.commands import move, run_until, worker
 from xiaoer.catalogue.commands import app as address
@@ -20,6 +21,7 @@ from xiaoer.runtime.beside import run_beside
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 pack.command("move")(move)  # cases stand above packs, so packs cannot bring it
 app.add_typer(plan, name="plan")
+app.add_typer(card, name="card")
 app.add_typer(address, name="address")
 app.add_typer(pack, name="pack")
 app.add_typer(bpmn, name="bpmn")

@@ -13,11 +13,16 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from xiaoer.campaign.models import Programme
+from xiaoer.campaign.services.reports import open_report
 from xiaoer.cases import actuals, calendars
 from xiaoer.catalogue import register
+from xiaoer.demo.appraisal import lock_past_quarters
 from xiaoer.demo.city import make_city
+from xiaoer.demo.programmes import acting
 from xiaoer.packs import queries as packs
 from xiaoer.people import bodies as known_bodies
+from xiaoer.people.models import User
+from xiaoer.people.roles import Role
 
 from .photograph import Photograph
 
@@ -111,6 +116,14 @@ def album() -> dict[bool, tuple[Photograph, list[int]]]:
     return {}
 
 
+def _live_in(programme: Programme) -> None:
+    """Lock the quarters behind us and begin a monthly report."""
+    lock_past_quarters(TODAY)
+    office = acting(User.objects.get(username="office"), Role.HQ_OFFICE)
+    unit = programme.tasks.order_by("number").first().lead_id
+    open_report(office, programme.pk, unit, 2026, 9)
+
+
 @pytest.fixture
 def city(
     transactional_db: None,
@@ -126,6 +139,7 @@ def city(
     played = "casework" in request.fixturenames
     if played not in album:
         made = make_city(PASSWORD, TODAY, casework=played, past=False)
+        _live_in(made[-1])
         taken = Photograph(tmp_path, tmp_path_factory.mktemp("album") / "media")
         album[played] = taken, [programme.pk for programme in made]
         return made

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from xiaoer.campaign.models import Card
+
 from .conftest import LOOKS, SIZES
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -24,9 +26,18 @@ def addresses(city) -> dict[str, str]:
     published, lived = city
     task = lived.tasks.order_by("number").first()
     target = published.targets.order_by("start").first()
+    card = Card.objects.filter(lock__programme=lived).order_by("pk").first()
+    quarter = f"/programmes/{lived.pk}/quarters/{card.lock.year}/{card.lock.quarter}/"
     return {
         "programmes": "/programmes/",
         "import": "/programmes/import/",
+        "month": f"/programmes/{lived.pk}/months/2026/10/",
+        "meeting": f"/programmes/{lived.pk}/months/2026/9/meeting/",
+        "report": f"/programmes/{lived.pk}/reports/{task.lead_id}/2026/9/",
+        "quarters": f"/programmes/{lived.pk}/quarters/",
+        "quarter": quarter,
+        "unit-quarter": f"{quarter}{card.unit.code}/",
+        "card": f"/programmes/{lived.pk}/cards/{card.pk}/",
         "board": f"/programmes/{lived.pk}/",
         "review": f"/programmes/{published.pk}/review/",
         "target": f"/programmes/{published.pk}/review/?target={target.pk}",
@@ -91,6 +102,13 @@ def test_english_pages_have_no_chinese_of_their_own(visit, city) -> None:
         "review",
         "programmes",
         "journal",
+        "month",
+        "meeting",
+        "report",
+        "quarters",
+        "quarter",
+        "unit-quarter",
+        "card",
         "me",
         "enterprises",
     }

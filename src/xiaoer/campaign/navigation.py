@@ -11,6 +11,7 @@ def register() -> None:
     """Add the campaign's pages."""
     from .duty import duties_of
     from .queries import waiting_for_me
+    from .report_queries import reports_waiting
 
     add(
         Entry(
@@ -21,6 +22,15 @@ def register() -> None:
             capability=Capability.READ_PROGRAMME,
             order=10,
             count=waiting_for_me,
+        ),
+        Entry(
+            group="campaign",
+            label=_("本月"),
+            icon="calendar-due",
+            url_name="this-month",
+            capability=Capability.READ_REPORTS,
+            order=5,
+            count=reports_waiting,
         ),
         Entry(
             group="campaign",

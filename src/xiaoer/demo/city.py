@@ -21,6 +21,7 @@ from .feeds import send_feeds
 from .history import earlier_systems, make_history
 from .people import make_bodies, make_clerks, make_people
 from .programmes import cast_of, heads_for, import_2022, run_this_year
+from .reports import make_writers, report_months
 
 FOUNDED = date(2019, 1, 1)
 LEADING = ("department", "regulator", "utility", "court", "procuratorate", "county_hq")
@@ -53,10 +54,12 @@ def make_city(
         send_feeds(today or timezone.localdate())
     cast = cast_of(people, heads)
     owner = bodies["hq-office"]
-    return [
-        import_2022(cast, owner),
-        run_this_year(cast, owner, today or timezone.localdate()),
-    ]
+    plan_2022 = import_2022(cast, owner)
+    running = run_this_year(cast, owner, today or timezone.localdate())
+    if past:
+        writers = make_writers(running, bodies, people, FOUNDED)
+        report_months(cast, running, writers, today or timezone.localdate())
+    return [plan_2022, running]
 
 
 def _heads(bodies: dict[str, Organisation], people: dict[str, User]) -> dict[int, User]:

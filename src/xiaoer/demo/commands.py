@@ -29,9 +29,12 @@ def demo(
 
     prepare(migrate=True)
     password = kept_secret(open_folder().path / "demo_password")[:12]
+    from django.utils import timezone
+
     from xiaoer.exchange.integrity.services import look
     from xiaoer.indicators.renewing import renew
 
+    from .appraisal import lock_past_quarters
     from .city import is_made, make_city
 
     if not is_made():
@@ -39,6 +42,7 @@ def demo(
         make_city(password)
         look()
         renew()
+        lock_past_quarters(timezone.localdate())
     if not prepare_only:
         run_server(host, port, workers, lambda url: typer.echo(_welcome(url, password)))
 

@@ -7,9 +7,14 @@ from datetime import date
 
 from django.contrib.auth.hashers import make_password
 
-from xiaoer.people.models import Appointment, Organisation, User
+from xiaoer.people.models import (
+    Appointment,
+    Organisation,
+    OrganisationPlacement,
+    RoleGrant,
+    User,
+)
 from xiaoer.people.roles import Role
-from xiaoer.people.services import appoint, grant, place
 
 Kind = Organisation.Kind
 Post = Appointment.Post
@@ -172,37 +177,54 @@ CLERKS = (
 
 def make_clerks(bodies: dict[str, Organisation], day: date, password: str) -> dict[str, User]:
     """Make those who work on cases."""
-    hashed = make_password(password)
-    made: dict[str, User] = {}
-    for who in CLERKS:
-        user = User.objects.create(username=who.username, password=hashed, name=who.name)
-        appoint(user, bodies[who.body], Post.STAFF, day)
-        for role in who.roles:
-            grant(user, role, bodies[who.body], day)
-        made[who.username] = user
-    return made
+    posts = [(who.username, who.name, who.body, Post.STAFF, who.roles) for who in CLERKS]
+    return _made(posts, bodies, day, password)
 
 
 def make_bodies(day: date) -> dict[str, Organisation]:
     """Make the organisations as they stood on a day, each below its parent."""
-    made: dict[str, Organisation] = {}
-    for code, name, short_name, kind, part, parent in BODIES:
-        made[code] = Organisation.objects.create(
+    rows = Organisation.objects.bulk_create(
+        Organisation(
             code=code, name=name, short_name=short_name, kind=kind, part=part, valid_from=day,
             division_code=DIVISIONS.get(short_name, ""),
-        )  # fmt: skip
-        if parent:
-            place(made[code], made[parent], day)
+        )
+        for code, name, short_name, kind, part, _parent in BODIES
+    )  # fmt: skip
+    made = {row.code: row for row in rows}
+    OrganisationPlacement.objects.bulk_create(
+        OrganisationPlacement(organisation=made[code], parent=made[parent], valid_from=day)
+        for code, _name, _short, _kind, _part, parent in BODIES
+        if parent
+    )
     return made
 
 
 def make_people(bodies: dict[str, Organisation], day: date, password: str) -> dict[str, User]:
     """Make the people, put them on their posts and give them their roles."""
-    made: dict[str, User] = {}
+    posts = [(who.username, who.name, who.body, who.post, (who.role,)) for who in PEOPLE]
+    return _made(posts, bodies, day, password)
+
+
+def _made(
+    posts: list[tuple[str, str, str, Post, tuple[Role, ...]]],
+    bodies: dict[str, Organisation],
+    day: date,
+    password: str,
+) -> dict[str, User]:
+    """Make people with their posts and roles, table by table: every test makes them anew."""
     hashed = make_password(password)  # once: hashing is slow by design
-    for who in PEOPLE:
-        user = User.objects.create(username=who.username, password=hashed, name=who.name)
-        appoint(user, bodies[who.body], who.post, day)
-        grant(user, who.role, bodies[who.body], day)
-        made[who.username] = user
+    users = User.objects.bulk_create(
+        User(username=username, password=hashed, name=name)
+        for username, name, _body, _post, _roles in posts
+    )
+    made = {user.username: user for user in users}
+    Appointment.objects.bulk_create(
+        Appointment(user=made[who], organisation=bodies[body], post=post, valid_from=day)
+        for who, _name, body, post, _roles in posts
+    )
+    RoleGrant.objects.bulk_create(
+        RoleGrant(user=made[who], role=role, organisation=bodies[body], valid_from=day)
+        for who, _name, body, _post, roles in posts
+        for role in roles
+    )
     return made

@@ -32,16 +32,16 @@ class Cast:
     heads: dict[int, Viewer]
 
 
-def _acting(user: User, *roles: Role) -> Viewer:
+def acting(user: User, *roles: Role) -> Viewer:
     return Viewer(user.pk, user.name, None, tuple(Reach(role, None) for role in roles))
 
 
 def cast_of(people: dict[str, User], heads: dict[int, User]) -> Cast:
     """Give each person the part played in the demo's story."""
     return Cast(
-        office=_acting(people["office"], Role.HQ_OFFICE),
-        team=_acting(people["team-market"], Role.TASK_TEAM),
-        heads={unit: _acting(user, Role.PRINCIPAL) for unit, user in heads.items()},
+        office=acting(people["office"], Role.HQ_OFFICE),
+        team=acting(people["team-market"], Role.TASK_TEAM),
+        heads={unit: acting(user, Role.PRINCIPAL) for unit, user in heads.items()},
     )
 
 
@@ -115,7 +115,7 @@ def _fill(cast: Cast, task: Task, number: int) -> None:
     tasks.edit_task(cast.office, task.pk, task.revision, values)
 
 
-def _luck(text: str) -> int:
+def luck(text: str) -> int:
     """Return a number below 100 that is the same at every run."""
     return int(hashlib.sha256(text.encode()).hexdigest(), 16) % 100
 
@@ -125,9 +125,9 @@ def _walk(cast: Cast, programme: Programme, today: date) -> None:
     for mark in past.select_related("task", "task__lead").order_by("due", "pk"):
         lead = mark.task.lead
         slow = lead is not None and lead.code in {"housing-construction", "intermediate-court"}
-        if _luck(f"{mark.task.number}{mark.due}") < (30 if slow else 4):
+        if luck(f"{mark.task.number}{mark.due}") < (30 if slow else 4):
             continue
-        done = mark.due - timedelta(days=_luck(mark.task.number) % 12)
+        done = mark.due - timedelta(days=luck(mark.task.number) % 12)
         tasks.report_milestone(cast.heads[mark.task.lead_id], mark.pk, "见附件", done)
         tasks.verify_milestone(cast.office, mark.pk)
 

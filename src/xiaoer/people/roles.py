@@ -45,6 +45,10 @@ class Capability(StrEnum):
     CLEAR_TASKS = "clear_tasks"
     FREEZE_BASELINE = "freeze_baseline"
     DECIDE_TARGET = "decide_target"
+    READ_REPORTS = "read_reports"
+    APPROVE_REPORT = "approve_report"
+    KEEP_SCORES = "keep_scores"
+    DECIDE_CARD = "decide_card"
     READ_PEOPLE = "read_people"
     MANAGE_PEOPLE = "manage_people"
     READ_REGISTRY = "read_registry"
@@ -62,7 +66,7 @@ class Capability(StrEnum):
 
 
 _READ = {Capability.READ_PROGRAMME, Capability.READ_PEOPLE, Capability.READ_FIGURES}
-_UNIT = _READ | {Capability.EDIT_TASK}
+_UNIT = _READ | {Capability.EDIT_TASK, Capability.READ_REPORTS}
 
 _WATCH = {Capability.READ_CASES, Capability.WATCH_CASES}
 _DESK = frozenset(
@@ -83,6 +87,7 @@ CAPABILITIES: dict[Role, frozenset[Capability]] = {
             Capability.REVIEW_TARGET,
             Capability.CLEAR_TASKS,
             Capability.FREEZE_BASELINE,
+            Capability.KEEP_SCORES,
             Capability.READ_REGISTRY,
             Capability.KEEP_FIGURES,
             Capability.READ_FEEDS,
@@ -90,12 +95,19 @@ CAPABILITIES: dict[Role, frozenset[Capability]] = {
         }
     ),
     Role.HQ_LEADER: frozenset(
-        _READ | _WATCH | {Capability.READ_REGISTRY, Capability.DECIDE_TARGET}
+        _READ
+        | _WATCH
+        | {
+            Capability.READ_REGISTRY,
+            Capability.DECIDE_TARGET,
+            Capability.DECIDE_CARD,
+            Capability.READ_REPORTS,
+        }
     ),
-    Role.TASK_TEAM: frozenset(_READ | {Capability.CLEAR_TASKS}),
+    Role.TASK_TEAM: frozenset(_READ | {Capability.CLEAR_TASKS, Capability.READ_REPORTS}),
     Role.COUNTY_HQ_OFFICE: frozenset(_UNIT | _WATCH | {Capability.READ_ADDRESSES}),
-    Role.PRINCIPAL: frozenset(_UNIT | _WATCH | {Capability.SIGN_TASKS}),
-    Role.VICE: frozenset(_UNIT | _WATCH),
+    Role.PRINCIPAL: frozenset(_UNIT | _WATCH | {Capability.SIGN_TASKS, Capability.APPROVE_REPORT}),
+    Role.VICE: frozenset(_UNIT | _WATCH | {Capability.APPROVE_REPORT}),
     Role.LIAISON: frozenset(_UNIT),
     Role.VIEWER: frozenset(_READ),
     Role.WINDOW_CLERK: _DESK,

@@ -136,6 +136,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_55bb4() RETURNS trigger
                     INSERT INTO "registry_enterpriseevent" ("address_id", "closed_on", "credit_class", "form", "id", "industry", "legal_representative_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registered_on", "status", "uscc") VALUES (NEW."address_id", NEW."closed_on", NEW."credit_class", NEW."form", NEW."id", NEW."industry", NEW."legal_representative_id", NEW."name", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."registered_on", NEW."status", NEW."uscc"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_676bb() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "campaign_monthlyreportevent" ("approved_by_id", "changed_at", "changed_by_id", "correction_reason", "countersigned_by_id", "digest", "drafted_by_id", "good_practice", "id", "month", "no_change", "no_change_reason", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problems", "programme_id", "publicity", "reasons", "results", "returned_reason", "revision", "similarity", "state", "submitted_at", "unit_id", "version", "year") VALUES (NEW."approved_by_id", NEW."changed_at", NEW."changed_by_id", NEW."correction_reason", NEW."countersigned_by_id", NEW."digest", NEW."drafted_by_id", NEW."good_practice", NEW."id", NEW."month", NEW."no_change", NEW."no_change_reason", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."problems", NEW."programme_id", NEW."publicity", NEW."reasons", NEW."results", NEW."returned_reason", NEW."revision", NEW."similarity", NEW."state", NEW."submitted_at", NEW."unit_id", NEW."version", NEW."year"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_7bb28() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -194,6 +209,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_8ee7b() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "people_rolegrantevent" ("id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "user_id", "valid_from", "valid_to") VALUES (NEW."id", NEW."organisation_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."role", NEW."user_id", NEW."valid_from", NEW."valid_to"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_9abf3() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "campaign_cardevent" ("answer", "answered_at", "answered_by_id", "changed_by_id", "decided", "decided_at", "decided_by_id", "decision_reason", "ended_at", "ended_reason", "id", "lock_id", "notified_at", "opinion", "opinion_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed", "state", "unit_id") VALUES (NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."changed_by_id", NEW."decided", NEW."decided_at", NEW."decided_by_id", NEW."decision_reason", NEW."ended_at", NEW."ended_reason", NEW."id", NEW."lock_id", NEW."notified_at", NEW."opinion", NEW."opinion_by_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."proposed", NEW."state", NEW."unit_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_9dc4a() RETURNS trigger
@@ -301,6 +331,21 @@ CREATE FUNCTION public.pgtrigger_kept_f3b8b() RETURNS trigger
                     RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_submitted_stays_3db89() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_07210() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -374,6 +419,21 @@ CREATE FUNCTION public.pgtrigger_update_update_3be4d() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "indicators_aimevent" ("pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "target") VALUES (_pgh_attach_context(), NOW(), 'update', NEW."id", NEW."target"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_45989() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "campaign_monthlyreportevent" ("approved_by_id", "changed_at", "changed_by_id", "correction_reason", "countersigned_by_id", "digest", "drafted_by_id", "good_practice", "id", "month", "no_change", "no_change_reason", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problems", "programme_id", "publicity", "reasons", "results", "returned_reason", "revision", "similarity", "state", "submitted_at", "unit_id", "version", "year") VALUES (NEW."approved_by_id", NEW."changed_at", NEW."changed_by_id", NEW."correction_reason", NEW."countersigned_by_id", NEW."digest", NEW."drafted_by_id", NEW."good_practice", NEW."id", NEW."month", NEW."no_change", NEW."no_change_reason", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."problems", NEW."programme_id", NEW."publicity", NEW."reasons", NEW."results", NEW."returned_reason", NEW."revision", NEW."similarity", NEW."state", NEW."submitted_at", NEW."unit_id", NEW."version", NEW."year"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_4c062() RETURNS trigger
@@ -556,6 +616,21 @@ CREATE FUNCTION public.pgtrigger_update_update_d3843() RETURNS trigger
                     INSERT INTO "campaign_taskevent" ("changed_at", "changed_by_id", "commitment_id", "decision", "deliverable", "evidence_kind", "evidence_type", "finish", "id", "lead_id", "level", "measure_id", "no_target_reason", "number", "owner_person", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "resources", "revision", "risks", "start", "text") VALUES (NEW."changed_at", NEW."changed_by_id", NEW."commitment_id", NEW."decision", NEW."deliverable", NEW."evidence_kind", NEW."evidence_type", NEW."finish", NEW."id", NEW."lead_id", NEW."level", NEW."measure_id", NEW."no_target_reason", NEW."number", NEW."owner_person", NEW."parent_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."programme_id", NEW."resources", NEW."revision", NEW."risks", NEW."start", NEW."text"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_defcd() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "campaign_cardevent" ("answer", "answered_at", "answered_by_id", "changed_by_id", "decided", "decided_at", "decided_by_id", "decision_reason", "ended_at", "ended_reason", "id", "lock_id", "notified_at", "opinion", "opinion_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed", "state", "unit_id") VALUES (NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."changed_by_id", NEW."decided", NEW."decided_at", NEW."decided_by_id", NEW."decision_reason", NEW."ended_at", NEW."ended_reason", NEW."id", NEW."lock_id", NEW."notified_at", NEW."opinion", NEW."opinion_by_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."proposed", NEW."state", NEW."unit_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_written_once_08d75() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -617,6 +692,21 @@ CREATE FUNCTION public.pgtrigger_written_once_b2c9a() RETURNS trigger
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_written_once_b2e3d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_written_once_bb8cd() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -801,6 +891,73 @@ ALTER TABLE public.campaign_cadence ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.campaign_card (
+    id bigint NOT NULL,
+    proposal text NOT NULL,
+    proposed character varying(6) NOT NULL,
+    state character varying(10) NOT NULL,
+    notified_at timestamp with time zone,
+    answer text NOT NULL,
+    answered_at timestamp with time zone,
+    opinion text NOT NULL,
+    decided character varying(6) NOT NULL,
+    decision_reason character varying(500) NOT NULL,
+    decided_at timestamp with time zone,
+    ended_reason character varying(500) NOT NULL,
+    ended_at timestamp with time zone,
+    answered_by_id bigint,
+    changed_by_id bigint,
+    decided_by_id bigint,
+    opinion_by_id bigint,
+    unit_id bigint NOT NULL,
+    lock_id bigint NOT NULL,
+    CONSTRAINT card_decision_is_whole CHECK (((((decided)::text = ''::text) AND (decided_at IS NULL) AND (decided_by_id IS NULL)) OR ((NOT ((decided)::text = ''::text)) AND (decided_at IS NOT NULL) AND (decided_by_id IS NOT NULL)))),
+    CONSTRAINT card_end_says_why CHECK (((ended_at IS NULL) OR (NOT ((ended_reason)::text = ''::text)))),
+    CONSTRAINT card_heard_before_it_is_decided CHECK (((decided_at IS NULL) OR ((decided_at > notified_at) AND (notified_at IS NOT NULL)))),
+    CONSTRAINT card_in_force_was_decided CHECK (((NOT ((state)::text = ANY (ARRAY[('decided'::character varying)::text, ('in_force'::character varying)::text, ('lifted'::character varying)::text]))) OR (NOT ((decided)::text = ''::text)))),
+    CONSTRAINT card_other_than_proposed_says_why CHECK ((((decided)::text = ''::text) OR ((decided)::text = (proposed)::text) OR (NOT ((decision_reason)::text = ''::text))))
+);
+ALTER TABLE public.campaign_card ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.campaign_card_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.campaign_cardevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    proposed character varying(6) NOT NULL,
+    state character varying(10) NOT NULL,
+    notified_at timestamp with time zone,
+    answer text NOT NULL,
+    answered_at timestamp with time zone,
+    opinion text NOT NULL,
+    decided character varying(6) NOT NULL,
+    decision_reason character varying(500) NOT NULL,
+    decided_at timestamp with time zone,
+    ended_reason character varying(500) NOT NULL,
+    ended_at timestamp with time zone,
+    answered_by_id bigint,
+    changed_by_id bigint,
+    decided_by_id bigint,
+    opinion_by_id bigint,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    unit_id bigint NOT NULL,
+    lock_id bigint NOT NULL
+);
+ALTER TABLE public.campaign_cardevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.campaign_cardevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.campaign_changerequest (
     id bigint NOT NULL,
     old_finish date NOT NULL,
@@ -967,6 +1124,95 @@ ALTER TABLE public.campaign_milestoneevent ALTER COLUMN pgh_id ADD GENERATED BY 
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.campaign_monthlyreport (
+    id bigint NOT NULL,
+    year smallint NOT NULL,
+    month smallint NOT NULL,
+    version smallint NOT NULL,
+    state character varying(12) NOT NULL,
+    results text NOT NULL,
+    good_practice text NOT NULL,
+    publicity text NOT NULL,
+    problems jsonb NOT NULL,
+    reasons jsonb NOT NULL,
+    no_change boolean NOT NULL,
+    no_change_reason character varying(200) NOT NULL,
+    correction_reason character varying(200) NOT NULL,
+    returned_reason character varying(200) NOT NULL,
+    facts jsonb NOT NULL,
+    digest character varying(64) NOT NULL,
+    similarity double precision,
+    submitted_at timestamp with time zone,
+    revision integer NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    approved_by_id bigint,
+    changed_by_id bigint,
+    countersigned_by_id bigint,
+    drafted_by_id bigint,
+    programme_id bigint NOT NULL,
+    unit_id bigint NOT NULL,
+    CONSTRAINT campaign_monthlyreport_month_check CHECK ((month >= 0)),
+    CONSTRAINT campaign_monthlyreport_revision_check CHECK ((revision >= 0)),
+    CONSTRAINT campaign_monthlyreport_version_check CHECK ((version >= 0)),
+    CONSTRAINT campaign_monthlyreport_year_check CHECK ((year >= 0)),
+    CONSTRAINT report_approver_is_not_drafter CHECK (((approved_by_id IS NULL) OR (NOT ((approved_by_id = drafted_by_id) AND (approved_by_id IS NOT NULL) AND (drafted_by_id IS NOT NULL))))),
+    CONSTRAINT report_correction_says_why CHECK (((version = 1) OR (NOT ((correction_reason)::text = ''::text)))),
+    CONSTRAINT report_month CHECK (((month >= 1) AND (month <= 12))),
+    CONSTRAINT report_no_change_says_why CHECK (((NOT no_change) OR ((state)::text = 'drafting'::text) OR (NOT ((no_change_reason)::text = ''::text)))),
+    CONSTRAINT report_submitted_is_signed CHECK (((NOT ((state)::text = 'submitted'::text)) OR ((approved_by_id IS NOT NULL) AND ((digest)::text ~ '^[0-9a-f]{64}$'::text) AND (submitted_at IS NOT NULL))))
+);
+ALTER TABLE public.campaign_monthlyreport ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.campaign_monthlyreport_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.campaign_monthlyreportevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    year smallint NOT NULL,
+    month smallint NOT NULL,
+    version smallint NOT NULL,
+    state character varying(12) NOT NULL,
+    results text NOT NULL,
+    good_practice text NOT NULL,
+    publicity text NOT NULL,
+    problems jsonb NOT NULL,
+    reasons jsonb NOT NULL,
+    no_change boolean NOT NULL,
+    no_change_reason character varying(200) NOT NULL,
+    correction_reason character varying(200) NOT NULL,
+    returned_reason character varying(200) NOT NULL,
+    digest character varying(64) NOT NULL,
+    similarity double precision,
+    submitted_at timestamp with time zone,
+    revision integer NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    approved_by_id bigint,
+    changed_by_id bigint,
+    countersigned_by_id bigint,
+    drafted_by_id bigint,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    programme_id bigint NOT NULL,
+    unit_id bigint NOT NULL,
+    CONSTRAINT campaign_monthlyreportevent_month_check CHECK ((month >= 0)),
+    CONSTRAINT campaign_monthlyreportevent_revision_check CHECK ((revision >= 0)),
+    CONSTRAINT campaign_monthlyreportevent_version_check CHECK ((version >= 0)),
+    CONSTRAINT campaign_monthlyreportevent_year_check CHECK ((year >= 0))
+);
+ALTER TABLE public.campaign_monthlyreportevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.campaign_monthlyreportevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.campaign_notice (
     id bigint NOT NULL,
     kind character varying(4) NOT NULL,
@@ -1040,6 +1286,30 @@ CREATE TABLE public.campaign_programmeevent (
 );
 ALTER TABLE public.campaign_programmeevent ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.campaign_programmeevent_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.campaign_quarterlock (
+    id bigint NOT NULL,
+    year smallint NOT NULL,
+    quarter smallint NOT NULL,
+    evidence text NOT NULL,
+    results text NOT NULL,
+    rules text NOT NULL,
+    digest character varying(64) NOT NULL,
+    locked_at timestamp with time zone NOT NULL,
+    locked_by_id bigint NOT NULL,
+    programme_id bigint NOT NULL,
+    CONSTRAINT campaign_quarterlock_quarter_check CHECK ((quarter >= 0)),
+    CONSTRAINT campaign_quarterlock_year_check CHECK ((year >= 0)),
+    CONSTRAINT quarter_digest_form CHECK (((digest)::text ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT quarter_is_one CHECK (((quarter >= 1) AND (quarter <= 4)))
+);
+ALTER TABLE public.campaign_quarterlock ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.campaign_quarterlock_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -2781,6 +3051,10 @@ ALTER TABLE ONLY public.campaign_baseline
     ADD CONSTRAINT campaign_baseline_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.campaign_cadence
     ADD CONSTRAINT campaign_cadence_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.campaign_card
+    ADD CONSTRAINT campaign_card_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.campaign_cardevent
+    ADD CONSTRAINT campaign_cardevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.campaign_changerequest
     ADD CONSTRAINT campaign_changerequest_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.campaign_changerequestevent
@@ -2795,6 +3069,10 @@ ALTER TABLE ONLY public.campaign_milestone
     ADD CONSTRAINT campaign_milestone_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.campaign_milestoneevent
     ADD CONSTRAINT campaign_milestoneevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.campaign_monthlyreport
+    ADD CONSTRAINT campaign_monthlyreport_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.campaign_monthlyreportevent
+    ADD CONSTRAINT campaign_monthlyreportevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.campaign_notice
     ADD CONSTRAINT campaign_notice_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.campaign_plantext
@@ -2805,6 +3083,8 @@ ALTER TABLE ONLY public.campaign_programme
     ADD CONSTRAINT campaign_programme_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.campaign_programmeevent
     ADD CONSTRAINT campaign_programmeevent_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.campaign_quarterlock
+    ADD CONSTRAINT campaign_quarterlock_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.campaign_target
     ADD CONSTRAINT campaign_target_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.campaign_targetchange
@@ -2831,6 +3111,8 @@ ALTER TABLE ONLY public.campaign_tasktransferevent
     ADD CONSTRAINT campaign_tasktransferevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.campaign_unitbreakdown
     ADD CONSTRAINT campaign_unitbreakdown_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.campaign_card
+    ADD CONSTRAINT card_once_a_quarter UNIQUE (lock_id, unit_id);
 ALTER TABLE ONLY public.cases_calendarnotice
     ADD CONSTRAINT cases_calendarnotice_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.cases_calendarnotice
@@ -2997,6 +3279,8 @@ ALTER TABLE ONLY public.people_organisationplacement
     ADD CONSTRAINT placement_one_parent_at_a_time EXCLUDE USING gist (int8range(organisation_id, organisation_id, '[]'::text) WITH &&, daterange(valid_from, valid_to) WITH &&);
 ALTER TABLE ONLY public.campaign_programmeevent
     ADD CONSTRAINT programme_event_in_order UNIQUE (programme_id, sequence);
+ALTER TABLE ONLY public.campaign_quarterlock
+    ADD CONSTRAINT quarter_locked_once UNIQUE (programme_id, year, quarter);
 ALTER TABLE ONLY public.cases_rating
     ADD CONSTRAINT rating_once_a_step UNIQUE (case_id, step);
 ALTER TABLE ONLY public.catalogue_registrant
@@ -3021,6 +3305,8 @@ ALTER TABLE ONLY public.registry_unmasking
     ADD CONSTRAINT registry_unmasking_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.exchange_feedreminder
     ADD CONSTRAINT reminded_once UNIQUE (feed_key, due);
+ALTER TABLE ONLY public.campaign_monthlyreport
+    ADD CONSTRAINT report_version_once UNIQUE (programme_id, unit_id, year, month, version);
 ALTER TABLE ONLY public.cases_savedfilter
     ADD CONSTRAINT saved_filter_name_once UNIQUE (user_id, name);
 ALTER TABLE ONLY public.cases_signature
@@ -3076,6 +3362,20 @@ CREATE INDEX batch_of_feed ON public.exchange_feedbatch USING btree (feed_key, p
 CREATE INDEX campaign_baseline_frozen_by_id_d22c1d6e ON public.campaign_baseline USING btree (frozen_by_id);
 CREATE INDEX campaign_baseline_programme_id_c560afb9 ON public.campaign_baseline USING btree (programme_id);
 CREATE INDEX campaign_cadence_programme_id_051496ec ON public.campaign_cadence USING btree (programme_id);
+CREATE INDEX campaign_card_answered_by_id_52ceaf0c ON public.campaign_card USING btree (answered_by_id);
+CREATE INDEX campaign_card_changed_by_id_42733a90 ON public.campaign_card USING btree (changed_by_id);
+CREATE INDEX campaign_card_decided_by_id_3e37ecd2 ON public.campaign_card USING btree (decided_by_id);
+CREATE INDEX campaign_card_lock_id_17c52b46 ON public.campaign_card USING btree (lock_id);
+CREATE INDEX campaign_card_opinion_by_id_e87fba13 ON public.campaign_card USING btree (opinion_by_id);
+CREATE INDEX campaign_card_unit_id_ea5f5ab7 ON public.campaign_card USING btree (unit_id);
+CREATE INDEX campaign_cardevent_answered_by_id_fb884ffb ON public.campaign_cardevent USING btree (answered_by_id);
+CREATE INDEX campaign_cardevent_changed_by_id_ce9d6bd2 ON public.campaign_cardevent USING btree (changed_by_id);
+CREATE INDEX campaign_cardevent_decided_by_id_f9e959b3 ON public.campaign_cardevent USING btree (decided_by_id);
+CREATE INDEX campaign_cardevent_lock_id_32278414 ON public.campaign_cardevent USING btree (lock_id);
+CREATE INDEX campaign_cardevent_opinion_by_id_1fbd6be1 ON public.campaign_cardevent USING btree (opinion_by_id);
+CREATE INDEX campaign_cardevent_pgh_context_id_f47d3c37 ON public.campaign_cardevent USING btree (pgh_context_id);
+CREATE INDEX campaign_cardevent_pgh_obj_id_7049d694 ON public.campaign_cardevent USING btree (pgh_obj_id);
+CREATE INDEX campaign_cardevent_unit_id_47ceb54c ON public.campaign_cardevent USING btree (unit_id);
 CREATE INDEX campaign_changerequest_asked_by_id_5b07cba9 ON public.campaign_changerequest USING btree (asked_by_id);
 CREATE INDEX campaign_changerequest_decided_by_id_9ca30c49 ON public.campaign_changerequest USING btree (decided_by_id);
 CREATE INDEX campaign_changerequest_task_id_d775db39 ON public.campaign_changerequest USING btree (task_id);
@@ -3095,6 +3395,20 @@ CREATE INDEX campaign_milestoneevent_pgh_context_id_900d92d4 ON public.campaign_
 CREATE INDEX campaign_milestoneevent_pgh_obj_id_1a95d3de ON public.campaign_milestoneevent USING btree (pgh_obj_id);
 CREATE INDEX campaign_milestoneevent_task_id_3163cd62 ON public.campaign_milestoneevent USING btree (task_id);
 CREATE INDEX campaign_milestoneevent_verified_by_id_9d057f6c ON public.campaign_milestoneevent USING btree (verified_by_id);
+CREATE INDEX campaign_monthlyreport_approved_by_id_e4f1f46e ON public.campaign_monthlyreport USING btree (approved_by_id);
+CREATE INDEX campaign_monthlyreport_changed_by_id_a98590b0 ON public.campaign_monthlyreport USING btree (changed_by_id);
+CREATE INDEX campaign_monthlyreport_countersigned_by_id_c1246dc3 ON public.campaign_monthlyreport USING btree (countersigned_by_id);
+CREATE INDEX campaign_monthlyreport_drafted_by_id_fafb33fe ON public.campaign_monthlyreport USING btree (drafted_by_id);
+CREATE INDEX campaign_monthlyreport_programme_id_5409f168 ON public.campaign_monthlyreport USING btree (programme_id);
+CREATE INDEX campaign_monthlyreport_unit_id_c0b484f7 ON public.campaign_monthlyreport USING btree (unit_id);
+CREATE INDEX campaign_monthlyreportevent_approved_by_id_9e761a2f ON public.campaign_monthlyreportevent USING btree (approved_by_id);
+CREATE INDEX campaign_monthlyreportevent_changed_by_id_c52f4e27 ON public.campaign_monthlyreportevent USING btree (changed_by_id);
+CREATE INDEX campaign_monthlyreportevent_countersigned_by_id_2da97323 ON public.campaign_monthlyreportevent USING btree (countersigned_by_id);
+CREATE INDEX campaign_monthlyreportevent_drafted_by_id_a44e3cea ON public.campaign_monthlyreportevent USING btree (drafted_by_id);
+CREATE INDEX campaign_monthlyreportevent_pgh_context_id_12cdd62b ON public.campaign_monthlyreportevent USING btree (pgh_context_id);
+CREATE INDEX campaign_monthlyreportevent_pgh_obj_id_4028b7a1 ON public.campaign_monthlyreportevent USING btree (pgh_obj_id);
+CREATE INDEX campaign_monthlyreportevent_programme_id_f32869fd ON public.campaign_monthlyreportevent USING btree (programme_id);
+CREATE INDEX campaign_monthlyreportevent_unit_id_b1682a01 ON public.campaign_monthlyreportevent USING btree (unit_id);
 CREATE INDEX campaign_notice_programme_id_ac230f6f ON public.campaign_notice USING btree (programme_id);
 CREATE INDEX campaign_notice_unit_id_c54b6393 ON public.campaign_notice USING btree (unit_id);
 CREATE INDEX campaign_programme_closed_by_id_17ac3070 ON public.campaign_programme USING btree (closed_by_id);
@@ -3102,6 +3416,8 @@ CREATE INDEX campaign_programme_created_by_id_f28c2972 ON public.campaign_progra
 CREATE INDEX campaign_programme_owner_id_e60efd3a ON public.campaign_programme USING btree (owner_id);
 CREATE INDEX campaign_programmeevent_actor_id_e117e852 ON public.campaign_programmeevent USING btree (actor_id);
 CREATE INDEX campaign_programmeevent_programme_id_654bf493 ON public.campaign_programmeevent USING btree (programme_id);
+CREATE INDEX campaign_quarterlock_locked_by_id_9938f5c3 ON public.campaign_quarterlock USING btree (locked_by_id);
+CREATE INDEX campaign_quarterlock_programme_id_cd0f9d44 ON public.campaign_quarterlock USING btree (programme_id);
 CREATE INDEX campaign_target_changed_by_id_a9c8b1a6 ON public.campaign_target USING btree (changed_by_id);
 CREATE INDEX campaign_target_measure_id_180e540d ON public.campaign_target USING btree (measure_id);
 CREATE INDEX campaign_target_programme_id_44311ac6 ON public.campaign_target USING btree (programme_id);
@@ -3296,6 +3612,7 @@ CREATE INDEX registry_personevent_pgh_context_id_e2443995 ON public.registry_per
 CREATE INDEX registry_personevent_pgh_obj_id_a6f67929 ON public.registry_personevent USING btree (pgh_obj_id);
 CREATE INDEX registry_unmasking_person_id_7efad0f9 ON public.registry_unmasking USING btree (person_id);
 CREATE INDEX registry_unmasking_user_id_1442e30b ON public.registry_unmasking USING btree (user_id);
+CREATE UNIQUE INDEX report_one_open ON public.campaign_monthlyreport USING btree (programme_id, unit_id, year, month) WHERE (NOT ((state)::text = 'submitted'::text));
 CREATE UNIQUE INDEX revision_waits_once ON public.indicators_revision USING btree (value_id) WHERE ((state)::text = 'waiting'::text);
 CREATE UNIQUE INDEX row_current_once ON public.exchange_feedrow USING btree (feed_key, period_start, row_key) WHERE ((state)::text = 'accepted'::text);
 CREATE INDEX row_of_month ON public.exchange_feedrow USING btree (feed_key, period_start, state);
@@ -3329,6 +3646,8 @@ CREATE TRIGGER pgtrigger_insert_insert_4a58a AFTER INSERT ON public.campaign_tar
 COMMENT ON TRIGGER pgtrigger_insert_insert_4a58a ON public.campaign_targetchange IS '594522a5f8bddbb5d9ac673c38cb870dbe1b3922';
 CREATE TRIGGER pgtrigger_insert_insert_55bb4 AFTER INSERT ON public.registry_enterprise FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_55bb4();
 COMMENT ON TRIGGER pgtrigger_insert_insert_55bb4 ON public.registry_enterprise IS 'cbf27ce3fb2483c81c177c7c758454c1728fbbaf';
+CREATE TRIGGER pgtrigger_insert_insert_676bb AFTER INSERT ON public.campaign_monthlyreport FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_676bb();
+COMMENT ON TRIGGER pgtrigger_insert_insert_676bb ON public.campaign_monthlyreport IS '55a10ac54d718530bff73ed07e74f94ba324599f';
 CREATE TRIGGER pgtrigger_insert_insert_7bb28 AFTER INSERT ON public.campaign_changerequest FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_7bb28();
 COMMENT ON TRIGGER pgtrigger_insert_insert_7bb28 ON public.campaign_changerequest IS '8b633c2b4b8ac65d68a502b4ecdd29e9f1eb24f6';
 CREATE TRIGGER pgtrigger_insert_insert_7e9ab AFTER INSERT ON public.people_user FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_7e9ab();
@@ -3337,6 +3656,8 @@ CREATE TRIGGER pgtrigger_insert_insert_8bec6 AFTER INSERT ON public.campaign_tar
 COMMENT ON TRIGGER pgtrigger_insert_insert_8bec6 ON public.campaign_target IS 'b75e28ed21494c8c7879eeb1958a98ee42cd994f';
 CREATE TRIGGER pgtrigger_insert_insert_8ee7b AFTER INSERT ON public.people_rolegrant FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_8ee7b();
 COMMENT ON TRIGGER pgtrigger_insert_insert_8ee7b ON public.people_rolegrant IS '642bd16c8651b1430ff5b4ae39f7cf77aa52aec1';
+CREATE TRIGGER pgtrigger_insert_insert_9abf3 AFTER INSERT ON public.campaign_card FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9abf3();
+COMMENT ON TRIGGER pgtrigger_insert_insert_9abf3 ON public.campaign_card IS '86cc02c9fd883a443086ce255f955f2eae8b0eef';
 CREATE TRIGGER pgtrigger_insert_insert_9dc4a AFTER INSERT ON public.campaign_milestone FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9dc4a();
 COMMENT ON TRIGGER pgtrigger_insert_insert_9dc4a ON public.campaign_milestone IS 'beaa3219431db7a6ff677584fb7730f80da005e3';
 CREATE TRIGGER pgtrigger_insert_insert_a4bc3 AFTER INSERT ON public.indicators_cityaim FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a4bc3();
@@ -3351,6 +3672,8 @@ CREATE TRIGGER pgtrigger_kept_6cc46 BEFORE DELETE OR UPDATE ON public.packs_list
 COMMENT ON TRIGGER pgtrigger_kept_6cc46 ON public.packs_listrow IS '1e97d1771ff3601b7373b14b8a699c62df671f8b';
 CREATE TRIGGER pgtrigger_kept_f3b8b BEFORE DELETE ON public.packs_packversion FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_kept_f3b8b();
 COMMENT ON TRIGGER pgtrigger_kept_f3b8b ON public.packs_packversion IS '6455d6e67fbcb36391679cf98bc227208159fc5b';
+CREATE TRIGGER pgtrigger_submitted_stays_3db89 BEFORE DELETE OR UPDATE ON public.campaign_monthlyreport FOR EACH ROW WHEN (((old.state)::text = 'submitted'::text)) EXECUTE FUNCTION public.pgtrigger_submitted_stays_3db89();
+COMMENT ON TRIGGER pgtrigger_submitted_stays_3db89 ON public.campaign_monthlyreport IS '0f2c1ebf88a2e04ae7091acc445cac134152882b';
 CREATE TRIGGER pgtrigger_update_update_07210 AFTER UPDATE ON public.campaign_milestone FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_07210();
 COMMENT ON TRIGGER pgtrigger_update_update_07210 ON public.campaign_milestone IS 'ab1b3636316073245e1565c62f3efda31349b18f';
 CREATE TRIGGER pgtrigger_update_update_249ce AFTER UPDATE ON public.registry_enterprise FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_249ce();
@@ -3361,6 +3684,8 @@ CREATE TRIGGER pgtrigger_update_update_39298 AFTER UPDATE ON public.campaign_tar
 COMMENT ON TRIGGER pgtrigger_update_update_39298 ON public.campaign_target IS 'ed26778960a4da5d0ebfd43a8535c078b88ec5c9';
 CREATE TRIGGER pgtrigger_update_update_3be4d AFTER UPDATE ON public.indicators_cityaim FOR EACH ROW WHEN ((old.target IS DISTINCT FROM new.target)) EXECUTE FUNCTION public.pgtrigger_update_update_3be4d();
 COMMENT ON TRIGGER pgtrigger_update_update_3be4d ON public.indicators_cityaim IS '8a0a634ce15b624ffd3e2f4b6bda8089b295f31a';
+CREATE TRIGGER pgtrigger_update_update_45989 AFTER UPDATE ON public.campaign_monthlyreport FOR EACH ROW WHEN (((old.approved_by_id IS DISTINCT FROM new.approved_by_id) OR (old.changed_at IS DISTINCT FROM new.changed_at) OR (old.changed_by_id IS DISTINCT FROM new.changed_by_id) OR ((old.correction_reason)::text IS DISTINCT FROM (new.correction_reason)::text) OR (old.countersigned_by_id IS DISTINCT FROM new.countersigned_by_id) OR ((old.digest)::text IS DISTINCT FROM (new.digest)::text) OR (old.drafted_by_id IS DISTINCT FROM new.drafted_by_id) OR (old.good_practice IS DISTINCT FROM new.good_practice) OR (old.id IS DISTINCT FROM new.id) OR (old.month IS DISTINCT FROM new.month) OR (old.no_change IS DISTINCT FROM new.no_change) OR ((old.no_change_reason)::text IS DISTINCT FROM (new.no_change_reason)::text) OR (old.problems IS DISTINCT FROM new.problems) OR (old.programme_id IS DISTINCT FROM new.programme_id) OR (old.publicity IS DISTINCT FROM new.publicity) OR (old.reasons IS DISTINCT FROM new.reasons) OR (old.results IS DISTINCT FROM new.results) OR ((old.returned_reason)::text IS DISTINCT FROM (new.returned_reason)::text) OR (old.revision IS DISTINCT FROM new.revision) OR (old.similarity IS DISTINCT FROM new.similarity) OR ((old.state)::text IS DISTINCT FROM (new.state)::text) OR (old.submitted_at IS DISTINCT FROM new.submitted_at) OR (old.unit_id IS DISTINCT FROM new.unit_id) OR (old.version IS DISTINCT FROM new.version) OR (old.year IS DISTINCT FROM new.year))) EXECUTE FUNCTION public.pgtrigger_update_update_45989();
+COMMENT ON TRIGGER pgtrigger_update_update_45989 ON public.campaign_monthlyreport IS 'a8378c6ba98196cacd531a550d286f78240ec750';
 CREATE TRIGGER pgtrigger_update_update_4c062 AFTER UPDATE ON public.packs_packversion FOR EACH ROW WHEN (((old.effective_from IS DISTINCT FROM new.effective_from) OR (old.effective_to IS DISTINCT FROM new.effective_to) OR ((old.key)::text IS DISTINCT FROM (new.key)::text) OR ((old.version)::text IS DISTINCT FROM (new.version)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_4c062();
 COMMENT ON TRIGGER pgtrigger_update_update_4c062 ON public.packs_packversion IS 'c6f745a18e8a55b292111baf716070af1a41759f';
 CREATE TRIGGER pgtrigger_update_update_56ba8 AFTER UPDATE ON public.registry_person FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_56ba8();
@@ -3385,6 +3710,8 @@ CREATE TRIGGER pgtrigger_update_update_d16d1 AFTER UPDATE ON public.people_deleg
 COMMENT ON TRIGGER pgtrigger_update_update_d16d1 ON public.people_delegation IS '7f6bf84ee26c4f3ebf0fc6ff50577d418a5266c3';
 CREATE TRIGGER pgtrigger_update_update_d3843 AFTER UPDATE ON public.campaign_task FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d3843();
 COMMENT ON TRIGGER pgtrigger_update_update_d3843 ON public.campaign_task IS '2f9a86f248db5e997ff5385d1e0f6f458bd03429';
+CREATE TRIGGER pgtrigger_update_update_defcd AFTER UPDATE ON public.campaign_card FOR EACH ROW WHEN (((old.answer IS DISTINCT FROM new.answer) OR (old.answered_at IS DISTINCT FROM new.answered_at) OR (old.answered_by_id IS DISTINCT FROM new.answered_by_id) OR (old.changed_by_id IS DISTINCT FROM new.changed_by_id) OR ((old.decided)::text IS DISTINCT FROM (new.decided)::text) OR (old.decided_at IS DISTINCT FROM new.decided_at) OR (old.decided_by_id IS DISTINCT FROM new.decided_by_id) OR ((old.decision_reason)::text IS DISTINCT FROM (new.decision_reason)::text) OR (old.ended_at IS DISTINCT FROM new.ended_at) OR ((old.ended_reason)::text IS DISTINCT FROM (new.ended_reason)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.lock_id IS DISTINCT FROM new.lock_id) OR (old.notified_at IS DISTINCT FROM new.notified_at) OR (old.opinion IS DISTINCT FROM new.opinion) OR (old.opinion_by_id IS DISTINCT FROM new.opinion_by_id) OR ((old.proposed)::text IS DISTINCT FROM (new.proposed)::text) OR ((old.state)::text IS DISTINCT FROM (new.state)::text) OR (old.unit_id IS DISTINCT FROM new.unit_id))) EXECUTE FUNCTION public.pgtrigger_update_update_defcd();
+COMMENT ON TRIGGER pgtrigger_update_update_defcd ON public.campaign_card IS '446a59be5befddcf332a0b3a3c75cf4c3abe33dc';
 CREATE TRIGGER pgtrigger_written_once_08d75 BEFORE UPDATE ON public.packs_packversion FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR ((old.key)::text IS DISTINCT FROM (new.key)::text) OR ((old.version)::text IS DISTINCT FROM (new.version)::text) OR (old.effective_from IS DISTINCT FROM new.effective_from) OR ((old.digest)::text IS DISTINCT FROM (new.digest)::text) OR (old.item_keys IS DISTINCT FROM new.item_keys) OR (old.source IS DISTINCT FROM new.source) OR (old.files IS DISTINCT FROM new.files) OR (old.overlays IS DISTINCT FROM new.overlays) OR (old.loaded_at IS DISTINCT FROM new.loaded_at) OR (old.loaded_by_id IS DISTINCT FROM new.loaded_by_id))) EXECUTE FUNCTION public.pgtrigger_written_once_08d75();
 COMMENT ON TRIGGER pgtrigger_written_once_08d75 ON public.packs_packversion IS 'c91194d132e909ea9d4d65a794cbedcb578cb31d';
 CREATE TRIGGER pgtrigger_written_once_339f9 BEFORE UPDATE ON public.packs_listversion FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR ((old.pack_key)::text IS DISTINCT FROM (new.pack_key)::text) OR ((old.key)::text IS DISTINCT FROM (new.key)::text) OR ((old.version)::text IS DISTINCT FROM (new.version)::text) OR (old.effective_from IS DISTINCT FROM new.effective_from) OR ((old.digest)::text IS DISTINCT FROM (new.digest)::text) OR (old.spec IS DISTINCT FROM new.spec) OR (old.loaded_with_id IS DISTINCT FROM new.loaded_with_id))) EXECUTE FUNCTION public.pgtrigger_written_once_339f9();
@@ -3395,6 +3722,8 @@ CREATE TRIGGER pgtrigger_written_once_b2c9a BEFORE DELETE OR UPDATE ON public.pe
 COMMENT ON TRIGGER pgtrigger_written_once_b2c9a ON public.people_peopleevent IS '0bad3ba41811a3d391ffc4bf33d89c8db135104c';
 CREATE TRIGGER pgtrigger_written_once_b2e3d BEFORE DELETE OR UPDATE ON public.campaign_baseline FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_written_once_b2e3d();
 COMMENT ON TRIGGER pgtrigger_written_once_b2e3d ON public.campaign_baseline IS 'dc42cd215a855ad3d1953181096030276a6bed01';
+CREATE TRIGGER pgtrigger_written_once_bb8cd BEFORE DELETE OR UPDATE ON public.campaign_quarterlock FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_written_once_bb8cd();
+COMMENT ON TRIGGER pgtrigger_written_once_bb8cd ON public.campaign_quarterlock IS '31b371f3a9ff78b2c2013ecfbad18c1e96f302aa';
 ALTER TABLE ONLY public.account_emailaddress
     ADD CONSTRAINT account_emailaddress_user_id_2c513194_fk_people_user_id FOREIGN KEY (user_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.account_emailconfirmation
@@ -3413,6 +3742,18 @@ ALTER TABLE ONLY public.campaign_baseline
     ADD CONSTRAINT campaign_baseline_programme_id_c560afb9_fk_campaign_ FOREIGN KEY (programme_id) REFERENCES public.campaign_programme(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.campaign_cadence
     ADD CONSTRAINT campaign_cadence_programme_id_051496ec_fk_campaign_programme_id FOREIGN KEY (programme_id) REFERENCES public.campaign_programme(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.campaign_card
+    ADD CONSTRAINT campaign_card_answered_by_id_52ceaf0c_fk_people_user_id FOREIGN KEY (answered_by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.campaign_card
+    ADD CONSTRAINT campaign_card_changed_by_id_42733a90_fk_people_user_id FOREIGN KEY (changed_by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.campaign_card
+    ADD CONSTRAINT campaign_card_decided_by_id_3e37ecd2_fk_people_user_id FOREIGN KEY (decided_by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.campaign_card
+    ADD CONSTRAINT campaign_card_lock_id_17c52b46_fk_campaign_quarterlock_id FOREIGN KEY (lock_id) REFERENCES public.campaign_quarterlock(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.campaign_card
+    ADD CONSTRAINT campaign_card_opinion_by_id_e87fba13_fk_people_user_id FOREIGN KEY (opinion_by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.campaign_card
+    ADD CONSTRAINT campaign_card_unit_id_ea5f5ab7_fk_people_organisation_id FOREIGN KEY (unit_id) REFERENCES public.people_organisation(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.campaign_changerequest
     ADD CONSTRAINT campaign_changerequest_asked_by_id_5b07cba9_fk_people_user_id FOREIGN KEY (asked_by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.campaign_changerequest
@@ -3433,6 +3774,18 @@ ALTER TABLE ONLY public.campaign_milestone
     ADD CONSTRAINT campaign_milestone_task_id_efbc5871_fk_campaign_task_id FOREIGN KEY (task_id) REFERENCES public.campaign_task(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.campaign_milestone
     ADD CONSTRAINT campaign_milestone_verified_by_id_42ae9b0b_fk_people_user_id FOREIGN KEY (verified_by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.campaign_monthlyreport
+    ADD CONSTRAINT campaign_monthlyrepo_approved_by_id_e4f1f46e_fk_people_us FOREIGN KEY (approved_by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.campaign_monthlyreport
+    ADD CONSTRAINT campaign_monthlyrepo_countersigned_by_id_c1246dc3_fk_people_us FOREIGN KEY (countersigned_by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.campaign_monthlyreport
+    ADD CONSTRAINT campaign_monthlyrepo_programme_id_5409f168_fk_campaign_ FOREIGN KEY (programme_id) REFERENCES public.campaign_programme(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.campaign_monthlyreport
+    ADD CONSTRAINT campaign_monthlyrepo_unit_id_c0b484f7_fk_people_or FOREIGN KEY (unit_id) REFERENCES public.people_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.campaign_monthlyreport
+    ADD CONSTRAINT campaign_monthlyreport_changed_by_id_a98590b0_fk_people_user_id FOREIGN KEY (changed_by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.campaign_monthlyreport
+    ADD CONSTRAINT campaign_monthlyreport_drafted_by_id_fafb33fe_fk_people_user_id FOREIGN KEY (drafted_by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.campaign_notice
     ADD CONSTRAINT campaign_notice_programme_id_ac230f6f_fk_campaign_programme_id FOREIGN KEY (programme_id) REFERENCES public.campaign_programme(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.campaign_notice
@@ -3449,6 +3802,10 @@ ALTER TABLE ONLY public.campaign_programmeevent
     ADD CONSTRAINT campaign_programmeev_programme_id_654bf493_fk_campaign_ FOREIGN KEY (programme_id) REFERENCES public.campaign_programme(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.campaign_programmeevent
     ADD CONSTRAINT campaign_programmeevent_actor_id_e117e852_fk_people_user_id FOREIGN KEY (actor_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.campaign_quarterlock
+    ADD CONSTRAINT campaign_quarterlock_locked_by_id_9938f5c3_fk_people_user_id FOREIGN KEY (locked_by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.campaign_quarterlock
+    ADD CONSTRAINT campaign_quarterlock_programme_id_cd0f9d44_fk_campaign_ FOREIGN KEY (programme_id) REFERENCES public.campaign_programme(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.campaign_target
     ADD CONSTRAINT campaign_target_changed_by_id_a9c8b1a6_fk_people_user_id FOREIGN KEY (changed_by_id) REFERENCES public.people_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.campaign_target
@@ -3717,6 +4074,8 @@ INSERT INTO django_migrations (app, name, applied) VALUES ('campaign', '0001_ini
 INSERT INTO django_migrations (app, name, applied) VALUES ('campaign', '0002_initial', now());
 INSERT INTO django_migrations (app, name, applied) VALUES ('campaign', '0003_changes_by_request', now());
 INSERT INTO django_migrations (app, name, applied) VALUES ('campaign', '0004_name_evidence', now());
+INSERT INTO django_migrations (app, name, applied) VALUES ('campaign', '0005_monthly_reports', now());
+INSERT INTO django_migrations (app, name, applied) VALUES ('campaign', '0006_quarters_and_cards', now());
 INSERT INTO django_migrations (app, name, applied) VALUES ('cases', '0001_initial', now());
 INSERT INTO django_migrations (app, name, applied) VALUES ('cases', '0002_case_closed', now());
 INSERT INTO django_migrations (app, name, applied) VALUES ('cases', '0003_turns_and_reminders', now());

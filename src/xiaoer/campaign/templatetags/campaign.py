@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django import template
@@ -15,6 +16,7 @@ from xiaoer.web.templatetags.components import meter
 from ..frozen import CODES, FieldChange, field_label
 from ..models import ProgrammeEvent
 from ..queries import UnitLine
+from ..reporting.quality import Quality
 from ..wording import per_words, schedule_words, unit_words
 
 register = template.Library()
@@ -57,6 +59,20 @@ def _templates() -> dict[str, str]:
         "milestones_by_quarter": _("按季度排节点"),
         "milestone_reported": _("%(task)s 报完成：%(milestone)s"),
         "milestone_verified": _("%(task)s 核验通过：%(milestone)s"),
+        "quarter_locked": _("锁定 %(period)s"),
+        "card_notified": _("告知 %(unit)s：拟亮%(card)s"),
+        "card_answered": _("%(unit)s 对%(card)s 提了意见"),
+        "card_heard": _("%(unit)s %(card)s：听取意见期满，办公室写了意见"),
+        "card_decided": _("决定 %(unit)s：%(card)s"),
+        "card_in_force": _("%(unit)s %(card)s生效"),
+        "card_lifted": _("解除 %(unit)s %(card)s"),
+        "card_annulled": _("撤销 %(unit)s %(card)s"),
+        "report_opened": _("%(unit)s 起草 %(month)s 月报"),
+        "report_sent": _("%(unit)s %(month)s 月报送审"),
+        "report_approved": _("%(unit)s %(month)s 月报分管领导审过"),
+        "report_submitted": _("%(unit)s 报送 %(month)s 月报，第 %(version)s 稿"),
+        "report_returned": _("退回 %(unit)s %(month)s 月报：%(reason)s"),
+        "report_corrected": _("%(unit)s 更正 %(month)s 月报：%(reason)s"),
         "breakdown_signed": _("单位签字"),
         "breakdown_cleared": _("专班审核通过"),
         "breakdown_drafting": _("退回单位：%(reason)s"),
@@ -116,3 +132,51 @@ def short_day(value: date) -> str:
 register.filter("schedule_words", schedule_words)
 register.filter("per_words", per_words)
 register.filter("unit_words", unit_words)
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    """Write a share of 0 to 1 as a percentage."""
+    return "" if share is None else f"{share:.0%}"
+
+
+@register.simple_tag
+def report_meter(counts: Mapping[str, int]) -> SafeString:
+    """Draw how many units have reported, are signing, write, and have not begun."""
+    label = _("已报 %(a)d，在审 %(b)d，起草中 %(c)d，未动 %(d)d") % {
+        "a": counts["submitted"],
+        "b": counts["signing"],
+        "c": counts["drafting"],
+        "d": counts["untouched"],
+    }
+    states = [
+        ("good", counts["submitted"]),
+        ("warn", counts["signing"]),
+        ("brand", counts["drafting"]),
+        ("mute", counts["untouched"]),
+    ]
+    return meter(label, states, "lg")
+
+
+@register.simple_tag
+def dots_words(dots: Sequence[tuple[int, str]]) -> str:
+    """Say the dots of a year in words."""
+    names = {"ok": _("按时"), "late": _("晚报"), "miss": _("未报")}
+    said = [
+        _("%(m)d月%(how)s") % {"m": month, "how": names[kind]}
+        for month, kind in dots
+        if kind in names
+    ]
+    return "，".join(said) or _("还没有到期的月报")
+
+
+@register.filter
+def quality_lines(points: Quality) -> list[tuple[str, bool]]:
+    """Say each of the five points, with whether it holds."""
+    return [
+        (_("写全了：成效，滞后任务的问题"), points.complete),
+        (_("完成的节点都有佐证"), points.evidence),
+        (_("数字和系统一致，没有照抄上月"), points.consistent),
+        (_("问题写清了要谁定、什么时候前定"), points.clear),
+        (_("按时报送"), points.punctual),
+    ]
