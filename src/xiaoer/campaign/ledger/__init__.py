@@ -1,0 +1,1 @@
+"""The ledger of assigned items: states, refusals, figures (campaign §5). Pure."""

@@ -1,0 +1,1 @@
+"""Mystery visits: sheet, plan, agreement of scorers (campaign §7). Pure."""

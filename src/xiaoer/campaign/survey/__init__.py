@@ -1,0 +1,1 @@
+"""The quarterly third-party survey: design, quality, estimates (campaign §6). Pure."""
